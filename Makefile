@@ -1,0 +1,48 @@
+# Two commands matter: `make run` shows the app on demo data, `make test` runs what CI runs.
+# Both set themselves up in .venv from requirements.lock.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+export PEILSTOK_HOME ?= $(CURDIR)/data
+export PEILSTOK_PROFIEL ?= zuid-kennemerland
+
+.PHONY: setup run test check lock schermen clean
+
+setup: $(VENV)/.klaar
+
+$(VENV)/.klaar: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 of nieuwer is nodig; noem hem met: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || \
+		{ test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq python3-venv; } || \
+		{ echo "Het pakket python3-venv ontbreekt; installeer het met: sudo apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+run: setup
+	@test -f "$$PEILSTOK_HOME/$$PEILSTOK_PROFIEL/stand.json" || { \
+		$(BIN)/peilstok demo "$$PEILSTOK_HOME/voorbeeldleveringen" && \
+		$(BIN)/peilstok load "$$PEILSTOK_HOME/voorbeeldleveringen"; }
+	$(BIN)/peilstok serve --port $(PORT)
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: check
+	@sh tests/browser/chromium.sh
+	$(BIN)/pytest -n 2
+
+# The lock is made without a word about where the packages come from.
+lock: setup
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+		--quiet --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
