@@ -1,0 +1,70 @@
+"""Writing that survives a power cut: a file is there whole, or not at all.
+
+Temporary names start with a dot, so that whoever lists a directory can tell them apart and
+``ruim_op`` can remove what a killed process left behind.
+"""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+TIJDELIJK = ".bouw-"
+
+
+def schrijf(pad: Path, inhoud: bytes) -> None:
+    """Write a file at once: into a temporary name, to the disk, then renamed over the old one."""
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    tijdelijk = pad.with_name(f"{TIJDELIJK}{os.getpid()}-{pad.name}")
+    with open(tijdelijk, "wb") as bestand:
+        bestand.write(inhoud)
+        bestand.flush()
+        os.fsync(bestand.fileno())
+    os.replace(tijdelijk, pad)
+    naar_schijf(pad.parent)
+
+
+def verplaats(tijdelijk: Path, pad: Path) -> None:
+    """Put a finished file or directory in its place; its contents are on the disk first."""
+    for bestand in sorted(tijdelijk.rglob("*")) if tijdelijk.is_dir() else [tijdelijk]:
+        if bestand.is_file():
+            with open(bestand, "rb+") as open_bestand:
+                os.fsync(open_bestand.fileno())
+    if tijdelijk.is_dir():
+        naar_schijf(tijdelijk)
+    os.replace(tijdelijk, pad)
+    naar_schijf(pad.parent)
+
+
+def naar_schijf(map_: Path) -> None:
+    """Make a rename in this directory permanent (a no-op where directories cannot be synced)."""
+    if os.name == "nt":
+        return
+    beschrijving = os.open(map_, os.O_RDONLY)
+    try:
+        os.fsync(beschrijving)
+    finally:
+        os.close(beschrijving)
+
+
+def ruim_op(map_: Path) -> None:
+    """Remove the temporary files and directories that an interrupted run left in a directory."""
+    if not map_.is_dir():
+        return
+    for rest in map_.iterdir():
+        if rest.name.startswith(TIJDELIJK):
+            if rest.is_dir():
+                shutil.rmtree(rest)
+            else:
+                rest.unlink()
+
+
+def sha256(pad: Path) -> str:
+    """Hash of a file, read in pieces."""
+    with open(pad, "rb") as bestand:
+        return hashlib.file_digest(bestand, "sha256").hexdigest()
+
+
+def kort_merk(tekst: str) -> str:
+    """A short name that is equal only for equal texts."""
+    return hashlib.sha256(tekst.encode()).hexdigest()[:12]
