@@ -1,0 +1,157 @@
+"""Build the work database: deliveries → the rows that stand → staging → core → kengetallen.
+
+The work database is made anew beside the old one and holds everything that publication needs.
+Which deliveries count, and what their columns mean, is the caller's; what may be published is
+decided by the checks; rolling up to grains is left to ``oprollen``.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+
+from warehouse.connection import open_bouw
+from warehouse.oprollen import maak_waarden
+from warehouse.paths import PAKKET
+from warehouse.profiel import Profiel
+from warehouse.register import Kengetal
+
+CORE = PAKKET / "core"
+
+
+@dataclass(frozen=True)
+class Bron:
+    """What the warehouse must know of a bron: its columns, its scope and its staging query."""
+
+    naam: str
+    kolommen: Mapping[str, str]  # column → SQL type, without levering and rij
+    scope: tuple[str, ...]  # columns that a meting covers; empty for a register
+    staging_sql: str
+
+
+@dataclass(frozen=True)
+class Deel:
+    """The rows that one delivery brings to one bron."""
+
+    levering: int
+    datum: dt.date
+    bron: str
+    parquet: Path
+
+
+def bouw(
+    pad: Path,
+    profiel: Profiel,
+    register: Mapping[str, Kengetal],
+    bronnen: Sequence[Bron],
+    delen: Iterable[Deel],
+) -> None:
+    """Write the whole work database to a new file.
+
+    Args:
+        pad: the file; it must not exist.
+        profiel: the region, whose number and norms become tables.
+        register: the kengetallen to compute.
+        bronnen: every bron, delivered or not: one without deliveries is an empty table.
+        delen: the deliveries that count.
+    """
+    verbinding = open_bouw(pad)
+    try:
+        _zet_profiel(verbinding, profiel)
+        _zet_leveringen(verbinding, bronnen, list(delen))
+        for bron in bronnen:
+            _maak_geldig(verbinding, bron)
+            verbinding.execute(f"create table staging_{bron.naam} as {bron.staging_sql}")
+        maak_core(verbinding)
+        maak_waarden(verbinding, register)
+        verbinding.execute("checkpoint")
+    finally:
+        verbinding.close()
+
+
+def bouw_leeg(
+    verbinding: duckdb.DuckDBPyConnection, profiel: Profiel, bronnen: Sequence[Bron]
+) -> None:
+    """Make every core table without a row: the ground for worked examples and for templates."""
+    _zet_profiel(verbinding, profiel)
+    _zet_leveringen(verbinding, bronnen, [])
+    for bron in bronnen:
+        _maak_geldig(verbinding, bron)
+        verbinding.execute(f"create table staging_{bron.naam} as {bron.staging_sql}")
+    maak_core(verbinding)
+
+
+def maak_core(verbinding: duckdb.DuckDBPyConnection, map_: Path = CORE) -> None:
+    """Make the core tables, each file after the files whose tables it reads."""
+    teksten = {pad.stem: pad.read_text("utf-8") for pad in sorted(map_.glob("*.sql"))}
+    for naam in volgorde(teksten):
+        verbinding.execute(f"create table {naam} as {teksten[naam]}")
+
+
+def volgorde(teksten: Mapping[str, str]) -> list[str]:
+    """Table names so that each comes after the tables that its SQL names."""
+    gebruikt = {
+        naam: {woord for woord in re.findall(r"\w+", _zonder_commentaar(sql)) if woord in teksten}
+        - {naam}
+        for naam, sql in teksten.items()
+    }
+    return list(TopologicalSorter(gebruikt).static_order())
+
+
+def _zonder_commentaar(sql: str) -> str:
+    return re.sub(r"--[^\n]*", "", sql)
+
+
+def _zet_profiel(verbinding: duckdb.DuckDBPyConnection, profiel: Profiel) -> None:
+    verbinding.execute("create table regio (swv varchar, regio_naam varchar)")
+    verbinding.execute("insert into regio values (?, ?)", [profiel.swv, profiel.kort])
+    verbinding.execute("create table norm (swv varchar, naam varchar, waarde double)")
+    normen = [(profiel.swv, naam, waarde) for naam, waarde in profiel.normen.model_dump().items()]
+    verbinding.executemany("insert into norm values (?, ?, ?)", normen)
+
+
+def _zet_leveringen(
+    verbinding: duckdb.DuckDBPyConnection, bronnen: Sequence[Bron], delen: list[Deel]
+) -> None:
+    verbinding.execute("create table levering_deel (levering integer, datum date, bron varchar)")
+    for deel in delen:
+        verbinding.execute(
+            "insert into levering_deel values (?, ?, ?)", [deel.levering, deel.datum, deel.bron]
+        )
+    for bron in bronnen:
+        kolommen = ", ".join(f"{naam} {soort}" for naam, soort in bron.kolommen.items())
+        verbinding.execute(
+            f"create table levering_{bron.naam} (levering integer, rij bigint, {kolommen})"
+        )
+    for deel in delen:
+        verbinding.execute(
+            f"insert into levering_{deel.bron} by name"
+            " select cast(? as integer) as levering, * from read_parquet(?)",
+            [deel.levering, str(deel.parquet)],
+        )
+
+
+def _maak_geldig(verbinding: duckdb.DuckDBPyConnection, bron: Bron) -> None:
+    """Keep what stands: of each scope the newest delivery, of a register the newest altogether."""
+    per = f"partition by {', '.join(bron.scope)}" if bron.scope else ""
+    verbinding.execute(
+        f"""
+        create table geldig_{bron.naam} as
+        with geordend as (
+            select
+                rijen.*,
+                dense_rank() over (
+                    {per} order by levering_deel.datum desc, rijen.levering desc
+                ) as plaats
+            from levering_{bron.naam} as rijen
+            join levering_deel
+                on levering_deel.levering = rijen.levering
+                and levering_deel.bron = '{bron.naam}'
+        )
+        select * exclude (plaats) from geordend where plaats = 1
+        """
+    )

@@ -1,0 +1,29 @@
+-- A school as it was in a period: name, bestuur, gemeente and kerngebied of that time.
+-- Half-open intervals; the first reaches back and the last reaches on, so that every count
+-- of a known school finds its row.
+with versies as (
+    select
+        staging_scholen.*,
+        row_number() over (partition by school_code order by geldig_vanaf) as volgnummer,
+        lead(geldig_vanaf) over (partition by school_code order by geldig_vanaf) as volgende
+    from staging_scholen
+)
+select
+    regio.swv,
+    versies.school_code,
+    case when volgnummer = 1 then date '1900-01-01' else geldig_vanaf end as geldig_vanaf,
+    coalesce(volgende, date '9999-12-31') as geldig_tot,
+    school_naam,
+    coalesce(bestuur_code, 'onbekend') as bestuur_code,
+    coalesce(bestuur_naam, 'onbekend') as bestuur_naam,
+    schoolsoort,
+    cluster,
+    gemeente,
+    coalesce(kerngebied, 'onbekend') as kerngebied,
+    postcode,
+    breedtegraad,
+    lengtegraad,
+    schoolweging,
+    is_lid
+from versies
+cross join regio

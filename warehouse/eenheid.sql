@@ -1,0 +1,33 @@
+-- Besturen and schools by their newest name, with the unit that they stand under now.
+insert into eenheid
+with nieuwste as (
+    select
+        school_code,
+        school_naam,
+        bestuur_code,
+        bestuur_naam,
+        is_lid,
+        geldig_vanaf,
+        row_number() over (partition by school_code order by geldig_vanaf desc) as plaats
+    from werk.school
+),
+bestuur as (
+    select
+        bestuur_code as code,
+        arg_max(bestuur_naam, geldig_vanaf) as naam
+    from werk.school
+    group by bestuur_code
+),
+eenheden as (
+    select 'vestiging' as grain, school_code as code, school_naam as naam,
+        'bestuur' as ouder_grain, bestuur_code as ouder_code
+    from nieuwste
+    where plaats = 1
+    union all
+    select 'bestuur', code, naam, 'regio', regio.swv
+    from bestuur
+    cross join werk.regio
+)
+select grain, code, naam, ouder_grain, ouder_code,
+    row_number() over (partition by grain order by naam) as volgorde
+from eenheden
