@@ -1,0 +1,48 @@
+"""The LEESMIJ.txt that goes with a demo set, for whoever finds the folder later."""
+
+from pathlib import Path
+
+from pipelines.demo.kalender import SCHOOLJAREN, schooljaar_tekst
+
+TEKST = """\
+VOORBEELDGEGEVENS VAN PEILSTOK: ALLES IS VERZONNEN
+==================================================
+
+In deze map staan leveringen waarmee u Peilstok kunt uitproberen, van schooljaar
+{eerste} tot en met {laatste} (seed {seed}).
+
+Wat is verzonnen?
+  Scholen, schoolbesturen, aantallen leerlingen, jaarrekeningen, prognoses,
+  streefwaarden en landelijke cijfers zijn bedacht. BRIN-nummers (90AA en verder) en
+  bestuursnummers (90001 en verder) bestaan niet. Alleen de namen van het IKC en van
+  de andere scholen voor gespecialiseerd onderwijs zijn die van de regio; hun cijfers
+  zijn bedacht. De Gentiaan is gehuisvest bij IKC Het Schoterbos en telt daarin mee.
+
+Wat klopt wel?
+  De gegevens zijn geijkt op wat het ondersteuningsplan 2024-2028 van SWV PO
+  Zuid-Kennemerland over 1 februari 2023 noemt: 21.747 leerlingen op 86 reguliere
+  scholen, 620 op het IKC en 338 op het so. De begroting 2023-2028 en de tarieven van
+  2024 komen uit dat plan. De begroting van 2023 telt daarin niet op; dat is hier zo
+  gelaten, want een controle hoort dat te melden.
+
+Hoe herkent u deze gegevens?
+  Elk bestand heeft een kolom 'verzonnen' met de waarde 'ja'. Gebruik deze cijfers
+  nooit in een verslag, besluit of gesprek over een echte school.
+
+De bestanden verschillen met opzet in vorm (puntkomma's, UTF-8 of windows-1252, XLSX,
+datums als 2023-02-01 of 01-02-2023), zoals leveringen dat in het echt ook doen.
+
+Inlezen:  peilstok load <deze map>
+"""
+
+
+def schrijf_leesmij(doel: Path, seed: int) -> Path:
+    """Write LEESMIJ.txt (UTF-8, Windows line ends) into `doel`."""
+    tekst = TEKST.format(
+        eerste=schooljaar_tekst(SCHOOLJAREN[0]),
+        laatste=schooljaar_tekst(SCHOOLJAREN[-1]),
+        seed=seed,
+    )
+    pad = doel / "LEESMIJ.txt"
+    pad.write_bytes(tekst.replace("\n", "\r\n").encode("utf-8"))
+    return pad
