@@ -1,0 +1,8 @@
+-- Tariffs as delivered.
+select
+    jaar,
+    tarief,
+    bedrag,
+    levering,
+    rij
+from geldig_tarieven

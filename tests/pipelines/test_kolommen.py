@@ -1,0 +1,166 @@
+"""Column mappings: what they may say, what they do, and how a wrong one is refused."""
+
+import pytest
+
+from pipelines.kolommen import lees_kolommen
+from tests.pipelines.lezen import kritiek, lees, plekken
+from warehouse.strikt import DefinitieFout
+
+KAART = """
+bronnen:
+  - bron: scholen
+    kolommen:
+      school: Vestiging code
+      schoolsoort: {uit: soort, waarden: {basisschool: bao, "(V)SO": so, SO: so}}
+      gemeente: plaats
+    vast: {schooljaar: 2023-2024, bestuursnummer: onbekend, bestuur: onbekend, lid_swv: ja}
+    weglaten:
+      - {kolom: vestigingcode, waarden: [18EC03], reden: zuiver vso}
+  - bron: leerlingen
+    kolommen:
+      school: vestigingcode
+      onderwijssoort: {uit: soort, waarden: {basisschool: bao}, anders: so}
+      aantal: n
+    vast: {teldatum: 2023-10-01, swv_herkomst: onbekend}
+    opmerkingen:
+      - {kolom: soort, waarden: ["(v)so"], melding: hierin zitten ook vso-leerlingen}
+      - {melding: de telling is voorlopig}
+"""
+REGELS = (
+    "vestigingcode;naam;soort;plaats;n",
+    "03NJ00;De Ark;basisschool;HAARLEM;189",
+    "18EC03;VSO Geluk;(V)SO;HAARLEM;482",
+    "18IS00;De Parel;(V)SO;HAARLEM;",
+)
+
+
+def test_een_bestand_vult_twee_bronnen() -> None:
+    scholen = lees("scholen", *REGELS, kaart=KAART).rijen
+    leerlingen = lees("leerlingen", *REGELS, kaart=KAART).rijen
+    assert scholen is not None
+    assert leerlingen is not None
+    assert scholen.select("school", "naam", "schoolsoort", "gemeente", "rij").rows() == [
+        ("03NJ00", "De Ark", "bao", "Haarlem", 2),
+        ("18IS00", "De Parel", "so", "Haarlem", 4),
+    ]
+    assert leerlingen.select("school", "onderwijssoort", "aantal").rows() == [
+        ("03NJ00", "bao", 189),
+        ("18EC03", "so", 482),
+        ("18IS00", "so", None),
+    ]
+
+
+def test_weggelaten_rijen_worden_genoemd_met_reden() -> None:
+    gevonden = lees("scholen", *REGELS, kaart=KAART).bevindingen
+    assert [(b.ernst, b.regel, b.rij, b.waarde) for b in gevonden] == [
+        ("waarschuwing", "weggelaten", 3, "18EC03")
+    ]
+    assert "zuiver vso" in gevonden[0].melding
+
+
+def test_opmerkingen_bij_rijen_en_bij_het_bestand() -> None:
+    gevonden = [
+        b for b in lees("leerlingen", *REGELS, kaart=KAART).bevindingen if b.regel == "opmerking"
+    ]
+    assert [(b.rij, b.kolom) for b in gevonden] == [(3, "soort"), (4, "soort"), (None, "")]
+    assert gevonden[0].melding == "Rij 3 (18EC03): hierin zitten ook vso-leerlingen."
+    assert gevonden[2].melding == "De telling is voorlopig."
+
+
+def test_waarde_die_niet_meer_voorkomt_wordt_gemeld() -> None:
+    gevonden = lees("scholen", REGELS[0], REGELS[1], kaart=KAART).bevindingen
+    assert [(b.ernst, b.regel) for b in gevonden] == [("waarschuwing", "kolommen_ongebruikt")]
+    assert "18EC03" in gevonden[0].melding
+
+
+def test_waarde_zonder_hercodering_blijft_staan_en_is_dan_een_onbekende_code() -> None:
+    gelezen = lees("scholen", *REGELS, "03NK00;X;SBAO2;HAARLEM;1", kaart=KAART)
+    assert plekken(gelezen) == {("onbekende_code", 5, "soort", "SBAO2")}
+
+
+def test_kolom_die_niet_in_het_bestand_staat() -> None:
+    kaart = KAART.replace("gemeente: plaats", "gemeente: gemeentenaam")
+    [bevinding] = kritiek(lees("scholen", *REGELS, kaart=kaart))
+    assert (bevinding.regel, bevinding.kolom) == ("kolommen_fout", "gemeentenaam")
+    assert "kolommen.gemeente" in bevinding.melding
+    assert "plaats" in bevinding.oplossing
+
+
+def test_kolom_die_de_bron_niet_heeft() -> None:
+    kaart = KAART.replace("gemeente: plaats", "gemeente: plaats\n      gemente: plaats")
+    [bevinding] = kritiek(lees("scholen", *REGELS, kaart=kaart))
+    assert (bevinding.regel, bevinding.kolom) == ("kolommen_fout", "gemente")
+
+
+def test_alles_weggelaten() -> None:
+    kaart = KAART.replace("[18EC03]", "[18EC03, 03NJ00, 18IS00]")
+    assert [b.regel for b in kritiek(lees("scholen", *REGELS, kaart=kaart))] == ["geen_rijen"]
+
+
+def test_brede_tabel_met_kop_om_het_jaar_heen() -> None:
+    kaart = """
+bronnen:
+  - bron: financien
+    kolommen: {post: regel, rubriek: {uit: regel, waarden: {rente: overige baten}}}
+    vast: {soort: realisatie, moment: jaarrekening}
+    breed: {kolommen: 'bedrag (20\\d\\d)', naar: jaar, waarde: bedrag}
+"""
+    gelezen = lees(
+        "financien", "regel,bedrag 2023,bedrag 2024,toelichting", 'rente,"1.000,5",,x', kaart=kaart
+    )
+    assert gelezen.rijen is not None
+    assert gelezen.rijen.select("jaar", "bedrag", "rij").rows() == [
+        (2023, pytest.approx(1000.5), 2)
+    ]
+    assert gelezen.scope == ("jaar 2023, soort realisatie, moment jaarrekening",)
+    assert [(b.regel, b.kolom) for b in gelezen.bevindingen] == [("lege_cel", "bedrag 2024")]
+
+
+def test_breed_patroon_dat_nergens_bij_past() -> None:
+    kaart = """
+bronnen:
+  - bron: financien
+    breed: {kolommen: 'x\\d', naar: jaar, waarde: bedrag}
+"""
+    gelezen = lees(
+        "financien", "soort;rubriek;post;y1", "begroting;totaal;resultaat;1", kaart=kaart
+    )
+    assert "kolommen_fout" in {b.regel for b in kritiek(gelezen)}
+
+
+@pytest.mark.parametrize(
+    ("tekst", "deel"),
+    [
+        ("bronnen:\n  - bron: scholen\n    kolomen: {a: b}\n", "kolomen"),
+        ("bronnen:\n  - kolommen: {a: b}\n", "bron"),
+        ("bronnen: []\n", "bronnen"),
+        ("", "bronnen"),
+        ("- a\n", "bronnen"),
+        ("bronnen:\n  - bron: s\n    vast: {a: 1}\n    vast: {b: 2}\n", "twee keer"),
+        ("bronnen:\n  - bron: s\n    vast: {a: 1}\n    kolommen: {A: x}\n", "twee keer"),
+        ("bronnen:\n  - bron: s\n    kolommen: {a: {waarden: {x: y}}}\n", "uit"),
+        ("bronnen:\n  - bron: s\n    weglaten: [{kolom: a, waarden: [x]}]\n", "reden"),
+        ("bronnen:\n  - bron: s\n    opmerkingen: [{kolom: a, melding: x}]\n", "waarden"),
+        ("bronnen:\n  - bron: s\n    breed: {kolommen: '(', naar: a, waarde: b}\n", "reguliere"),
+        ("bronnen: [\n", "YAML"),
+    ],
+)
+def test_foute_kaart_noemt_bestand_en_veld(tekst: str, deel: str) -> None:
+    with pytest.raises(DefinitieFout) as fout:
+        lees_kolommen("mijn.yaml", tekst)
+    assert "mijn.yaml" in str(fout.value)
+    assert deel in str(fout.value)
+
+
+def test_waarden_in_yaml_blijven_tekst() -> None:
+    [deel] = lees_kolommen(
+        "k.yaml",
+        "bronnen:\n  - bron: s\n    vast: {a: 2023-10-01, b: no, c: 0123, d: 1.0}\n",
+    ).bronnen
+    assert deel.vast == {"a": "2023-10-01", "b": "no", "c": "0123", "d": "1.0"}
+
+
+def test_kaart_voor_bepaalde_bestanden() -> None:
+    kaart = lees_kolommen("k.yaml", "bestand: po2704_*.csv\nbronnen:\n  - bron: s\n")
+    assert kaart.geldt_voor("PO2704_scholen.csv")
+    assert not kaart.geldt_voor("leerlingen.csv")
