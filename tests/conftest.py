@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from pipelines.demo import schrijf
 from pipelines.rapport import Laadrapport
 from pipelines.run import Opdracht, laad
 from warehouse.paths import STANDAARD_PROFIEL, Thuis
+
+# Time limits per example say more about a busy machine than about the code.
+settings.register_profile("peilstok", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("peilstok")
 
 GEDEELD = Path(__file__).parents[2] / "shared"
 

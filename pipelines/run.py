@@ -1,0 +1,384 @@
+"""The load: files in, a new publication out, or nothing at all.
+
+    read → build → check → keep → publish
+
+Nothing is kept before every check has passed; the publication's commit point makes receipts and
+figures count together. Reading is in ``lezen``, checks in ``toetsen``, the switch in
+``warehouse.publish``.
+"""
+
+import datetime as dt
+import getpass
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipelines.leveringen import Archief, Levering, geldend
+from pipelines.lezen import Lezer, Ontvangen
+from pipelines.rapport import Afloop, Bestandsrapport, Deelrapport, Laadrapport, vergelijk
+from pipelines.slot import slot
+from pipelines.toetsen import als_bevinding, als_rij, maak_toetsen, publicatierij
+from warehouse import duurzaam, opmaak
+from warehouse.build import Deel, bouw
+from warehouse.paths import Thuis
+from warehouse.publicatie import Gegevens
+from warehouse.publish import (
+    PublicatieFout,
+    beschadigd,
+    lees_versie,
+    publiceer,
+    schrijf_map,
+    volgende_id,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from expectations.toets import Uitslag
+
+Melden = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Opdracht:
+    """What is asked of one load."""
+
+    paden: tuple[Path, ...] = ()
+    bron: str | None = None
+    kolommen: tuple[Path, ...] = ()
+    datum: dt.date | None = None
+    dry_run: bool = False
+
+
+def laad(thuis: Thuis, opdracht: Opdracht, melden: Melden) -> Laadrapport:
+    """Receive files, check them, build and publish. Without files: rebuild from the archive.
+
+    Args:
+        thuis: the home; its archive and current publication are the starting point.
+        opdracht: which files, and how to read them.
+        melden: receives a Dutch line of progress at each step.
+
+    Raises:
+        DefinitieFout: a definition, contract, mapping or profile of ours is wrong.
+        BezetFout: another load does not end.
+    """
+    with slot(thuis, melden):
+        _ruim_op(thuis)
+        return Lading(thuis, opdracht, melden).uitvoeren()
+
+
+class Lading:
+    """One load, step by step; whatever stops one leaves archive and publication as they were."""
+
+    def __init__(self, thuis: Thuis, opdracht: Opdracht, melden: Melden) -> None:
+        self.thuis = thuis
+        self.opdracht = opdracht
+        self.melden = melden
+        self.archief = Archief(thuis)
+        self.oud = self.archief.leveringen()
+        self.lezer = Lezer(thuis, opdracht.bron, opdracht.kolommen)
+
+    def uitvoeren(self) -> Laadrapport:
+        bestanden, overgeslagen = self.lezer.verzamel(self.opdracht.paden)
+        self.melden(f"{opmaak.aantal_met_eenheid(len(bestanden), 'bestand', 'bestanden')} lezen")
+        ontvangen = [self.lezer.lees(pad) for pad in bestanden]
+        return replace(self._verwerk(ontvangen), overgeslagen=tuple(overgeslagen))
+
+    def _verwerk(self, ontvangen: list[Ontvangen]) -> Laadrapport:
+        if any(o.is_geweigerd for o in ontvangen):
+            return self._weiger(ontvangen)
+        nieuw = self._nieuw(ontvangen)
+        if not nieuw and self._is_actueel():
+            zin = "Deze leveringen zijn al in gebruik; er verandert niets."
+            if not ontvangen:
+                zin = "Er is niets te laden: de publicatie is actueel."
+            return self._rapport("ongewijzigd", zin, ontvangen)
+        with _werkmap(self.thuis) as map_:
+            return self._bouw(map_, ontvangen, nieuw)
+
+    def _bouw(
+        self, map_: Path, ontvangen: list[Ontvangen], nieuw: list[tuple[Levering, Ontvangen]]
+    ) -> Laadrapport:
+        self.melden("bouwen")
+        werk = map_ / "werk.duckdb"
+        leveringen = [*self.oud, *(levering for levering, _ in nieuw)]
+        bouw_werk(
+            werk,
+            self.lezer,
+            self.archief,
+            leveringen,
+            map_,
+            {levering.nummer: o for levering, o in nieuw},
+        )
+        self.melden("controleren")
+        uitslagen = toets(werk, self.lezer)
+        kritiek = [uitslag for uitslag in uitslagen if uitslag.houdt_tegen]
+        if kritiek:
+            return self._weiger(ontvangen, kritiek, leveringen)
+        publicatie = volgende_id(self.thuis)
+        gegevens = maak_gegevens(
+            self.lezer, publicatie, self.thuis.huidige(), leveringen, uitslagen
+        )
+        geschreven = map_ / "publicatie"
+        schrijf_map(geschreven, werk, gegevens, len(leveringen), vingerafdruk())
+        wijzigingen = vergelijk(self._huidig_bestand(), geschreven / "medewerker.duckdb")
+        if not self.opdracht.dry_run:
+            self.melden("publiceren")
+            for levering, o in nieuw:
+                self.archief.bewaar(levering, o.inhoud)
+            publiceer(self.thuis, geschreven, publicatie, len(leveringen))
+            self.lezer.onthoud(map_)
+            os.replace(werk, self.thuis.werkbestand)
+        gezakt = tuple(als_rij(u) for u in uitslagen if u.uitkomst == "gezakt")
+        return replace(self._geslaagd(ontvangen, nieuw), toetsen=gezakt, wijzigingen=wijzigingen)
+
+    def _geslaagd(
+        self, ontvangen: list[Ontvangen], nieuw: list[tuple[Levering, Ontvangen]]
+    ) -> Laadrapport:
+        nummers = {id(o): levering.nummer for levering, o in nieuw}
+        huidige = self.thuis.huidige()
+        if self.opdracht.dry_run:
+            gelukt: Afloop = "proef"
+            zin = "Proef geslaagd: dit zou geladen worden. Er is niets veranderd."
+        else:
+            gelukt = "geladen"
+            wat = "Geladen" if nieuw else "Opnieuw opgebouwd uit het archief"
+            zin = f"{wat}: publicatie {huidige} is nu de huidige."
+        return Laadrapport(
+            afloop=gelukt,
+            zin=zin,
+            publicatie=huidige,
+            bestanden=tuple(
+                _bestandsrapport(o, gelukt, nummers[id(o)])
+                if id(o) in nummers
+                else _bestandsrapport(o, "ongewijzigd")
+                for o in ontvangen
+            ),
+        )
+
+    def _weiger(
+        self,
+        ontvangen: list[Ontvangen],
+        kritiek: Sequence["Uitslag"] = (),
+        leveringen: Sequence[Levering] = (),
+    ) -> Laadrapport:
+        """Nothing changes; of the refused files name, hash and report stay."""
+        per_bestand = als_bevinding(kritiek, leveringen)
+        rapporten = []
+        for o in ontvangen:
+            erbij = tuple(per_bestand.get(o.sha256, ()))
+            gevonden = (*o.bevindingen, *erbij)
+            if any(b.ernst == "kritiek" for b in gevonden) and not self.opdracht.dry_run:
+                self.archief.weiger(o.bestand, o.inhoud, gevonden)
+            rapporten.append(replace(_bestandsrapport(o, "geweigerd"), bevindingen=gevonden))
+        aantal = sum(b.ernst == "kritiek" for r in rapporten for b in r.bevindingen)
+        bevindingen = "1 bevinding moet" if aantal == 1 else f"{aantal} bevindingen moeten"
+        zin = f"Geweigerd: er verandert niets. {bevindingen} eerst worden hersteld."
+        if kritiek and not aantal:
+            zin = "Geweigerd: er verandert niets. Een kritieke controle is gezakt."
+        return Laadrapport(
+            afloop="geweigerd",
+            zin=zin,
+            publicatie=self.thuis.huidige(),
+            bestanden=tuple(rapporten),
+            toetsen=tuple(als_rij(u) for u in kritiek),
+        )
+
+    def _rapport(self, afloop: Afloop, zin: str, ontvangen: list[Ontvangen]) -> Laadrapport:
+        bestanden = tuple(_bestandsrapport(o, afloop) for o in ontvangen)
+        return Laadrapport(afloop, zin, self.thuis.huidige(), bestanden)
+
+    def _nieuw(self, ontvangen: list[Ontvangen]) -> list[tuple[Levering, Ontvangen]]:
+        """The files that add something, each with the receipt that it will get."""
+        nieuw: list[tuple[Levering, Ontvangen]] = []
+        gezien: set[str] = set()
+        for o in ontvangen:
+            levering = self._levering(o, len(self.oud) + len(nieuw) + 1)
+            if levering.inhoudssleutel not in gezien and not self._is_in_gebruik(levering):
+                gezien.add(levering.inhoudssleutel)
+                nieuw.append((levering, o))
+        return nieuw
+
+    def _is_in_gebruik(self, levering: Levering) -> bool:
+        """Whether the same content already stands for everything that it covers, on its date."""
+        geldt = geldend(lev for lev in self.oud if lev.datum <= levering.datum)
+        eerder = [geldt.get(sleutel) for deel in levering.delen for sleutel in deel.sleutels]
+        return all(
+            lev is not None
+            and lev.inhoudssleutel == levering.inhoudssleutel
+            and self.opdracht.datum in (None, lev.datum)
+            for lev in eerder
+        )
+
+    def _levering(self, o: Ontvangen, nummer: int) -> Levering:
+        nu = dt.datetime.now(dt.UTC)
+        return Levering(
+            nummer=nummer,
+            bestand=o.bestand,
+            sha256=o.sha256,
+            omvang=len(o.inhoud),
+            ontvangen=nu,
+            datum=self.opdracht.datum or nu.astimezone().date(),
+            door=_gebruiker(),
+            gekozen_bron=self.opdracht.bron,
+            kolommen=o.kolommen,
+            delen=o.delen,
+            bevindingen=o.bewaarde_bevindingen,
+            aannames=o.aannames,
+        )
+
+    def _is_actueel(self) -> bool:
+        """Whether the current publication is whole and built from the archive by this software."""
+        huidige = self.thuis.huidige()
+        if huidige is None:
+            return not self.oud
+        try:
+            versie = lees_versie(self.thuis, huidige)
+            is_heel = not beschadigd(self.thuis, huidige)
+        except PublicatieFout:
+            return False
+        zelfde = (versie.ontvangst, versie.vingerafdruk) == (len(self.oud), vingerafdruk())
+        return is_heel and zelfde
+
+    def _huidig_bestand(self) -> Path | None:
+        """The file to compare with; None when there is none, or none that can be trusted."""
+        huidige = self.thuis.huidige()
+        try:
+            if huidige is None or beschadigd(self.thuis, huidige):
+                return None
+        except PublicatieFout:
+            return None
+        return self.thuis.publicatiebestand(huidige, "medewerker")
+
+
+def bouw_werk(
+    werk: Path,
+    lezer: Lezer,
+    archief: Archief,
+    leveringen: Sequence[Levering],
+    map_: Path,
+    nieuw: dict[int, Ontvangen],
+) -> None:
+    """Build the work database from these deliveries; what is new is not in the archive yet."""
+    delen = [
+        Deel(levering.nummer, levering.datum, bron, parquet)
+        for levering in leveringen
+        for bron, parquet in lezer.parquet(levering, archief, map_, nieuw.get(levering.nummer))
+    ]
+    bouw(werk, lezer.profiel, lezer.register, lezer.bronnen, delen)
+
+
+def toets(werk: Path, lezer: Lezer) -> list["Uitslag"]:
+    """Run every check on a built work database. Great Expectations is imported only here."""
+    from expectations.poort import toets_alles  # noqa: PLC0415
+
+    toetsen = maak_toetsen(lezer.contracten, lezer.register, lezer.profiel)
+    return toets_alles(werk, toetsen)
+
+
+def maak_gegevens(
+    lezer: Lezer,
+    publicatie: str,
+    vorige: str | None,
+    leveringen: Sequence[Levering],
+    uitslagen: Sequence["Uitslag"],
+) -> Gegevens:
+    """Everything that is published beside the figures themselves."""
+    geldt = geldend(leveringen)
+    in_gebruik = {(lev.nummer, sleutel[0]) for sleutel, lev in geldt.items()}
+    return Gegevens(
+        publicatie=publicatie,
+        vorige=vorige,
+        gemaakt_op=dt.datetime.now(dt.UTC).replace(tzinfo=None, microsecond=0),
+        software_versie=version("peilstok"),
+        profiel=lezer.profiel,
+        register=lezer.register,
+        toetsen=[publicatierij(uitslag) for uitslag in uitslagen],
+        leveringen=[rij for lev in leveringen for rij in _leveringrijen(lev, in_gebruik)],
+        bevindingen=[rij for lev in leveringen for rij in _bevindingrijen(lev, in_gebruik)],
+    )
+
+
+def _leveringrijen(levering: Levering, in_gebruik: set[tuple[int, str]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "levering": levering.nummer,
+            "bron": deel.bron,
+            "bestand": levering.bestand,
+            "sha256": levering.sha256,
+            "datum": levering.datum,
+            "ontvangen": levering.ontvangen.astimezone(dt.UTC).replace(tzinfo=None),
+            "door": levering.door,
+            "rijen": deel.rijen,
+            "scope": ", ".join(deel.scope),
+            "in_gebruik": (levering.nummer, deel.bron) in in_gebruik,
+            "voorbeeldgegevens": deel.verzonnen,
+        }
+        for deel in levering.delen
+    ]
+
+
+def _bevindingrijen(levering: Levering, in_gebruik: set[tuple[int, str]]) -> list[dict[str, Any]]:
+    velden = "bron ernst rij kolom waarde regel melding oplossing".split()
+    return [
+        {"levering": levering.nummer} | {veld: getattr(bevinding, veld) for veld in velden}
+        for bevinding in levering.bevindingen
+        if (levering.nummer, bevinding.bron) in in_gebruik
+    ]
+
+
+def _bestandsrapport(o: Ontvangen, afloop: Afloop, nummer: int | None = None) -> Bestandsrapport:
+    return Bestandsrapport(
+        bestand=o.bestand,
+        sha256=o.sha256,
+        afloop=afloop,
+        levering=nummer,
+        delen=tuple(Deelrapport(d.bron, d.rijen, d.scope) for d in o.delen),
+        aannames=o.aannames,
+        bevindingen=o.bevindingen,
+    )
+
+
+@contextmanager
+def _werkmap(thuis: Thuis) -> "Iterator[Path]":
+    """A directory for one build; pupil rows in it do not outlive the build."""
+    map_ = thuis.werk / f"{duurzaam.TIJDELIJK}{os.getpid()}"
+    map_.mkdir(parents=True)
+    try:
+        yield map_
+    finally:
+        shutil.rmtree(map_, ignore_errors=True)
+
+
+def _ruim_op(thuis: Thuis) -> None:
+    """Remove what a killed load left behind; nothing of it counted."""
+    duurzaam.ruim_op(thuis.wortel)
+    duurzaam.ruim_op(thuis.werk)
+    duurzaam.ruim_op(thuis.publicaties)
+    Archief(thuis).ruim_op()
+
+
+def _gebruiker() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "onbekend"
+
+
+@cache
+def vingerafdruk() -> str:
+    """Hash over the code, SQL and definitions: another hash, another publication."""
+    wortel = Path(__file__).parent.parent
+    som = hashlib.sha256()
+    for pakket in ("warehouse", "pipelines", "expectations"):
+        for pad in sorted((wortel / pakket).rglob("*")):
+            if pad.suffix in {".py", ".sql", ".toml"}:
+                som.update(str(pad.relative_to(wortel)).encode() + pad.read_bytes())
+    return som.hexdigest()[:16]

@@ -1,0 +1,274 @@
+"""Which checks stand between a build and its publication, and what their outcomes become.
+
+Every contract gives structure, keys, code lists, ranges and references; its folder adds checks
+in SQL; every definition gives bounds. Carrying them out is left to ``expectations.poort``.
+"""
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from expectations.toets import Toets, Uitslag
+from expectations.zinnen import meld_rij
+from pipelines.bevindingen import KRITIEK, Bevinding
+from pipelines.brontoetsen import Brontoets, load_toetsen
+from pipelines.contract import Contract, Kolom
+from pipelines.leveringen import Levering
+from warehouse import opmaak
+from warehouse.profiel import Profiel
+from warehouse.register import Definitie, Kengetal
+
+_BEREIK_TYPES = {"getal", "geheel", "bedrag", "jaar"}
+
+
+def maak_toetsen(
+    contracten: Mapping[str, Contract], register: Mapping[str, Kengetal], profiel: Profiel
+) -> list[Toets]:
+    """Every check of a build. Those of a bron without deliveries come out ``niet_uitgevoerd``."""
+    toetsen: list[Toets] = []
+    for contract in contracten.values():
+        toetsen += _van_contract(contract)
+        toetsen += [_van_bron(contract, t, profiel) for t in load_toetsen(contract.map)]
+    for kengetal in register.values():
+        toetsen += _van_definitie(kengetal.definitie)
+    return toetsen
+
+
+def _van_contract(contract: Contract) -> Iterator[Toets]:
+    bron, tabel = contract.naam, f"geldig_{contract.naam}"
+    yield Toets(
+        id=f"{bron}.kolommen",
+        tabel=tabel,
+        regel="kolommen",
+        ernst="kritiek",
+        titel=f"{contract.titel}: alle kolommen zijn er",
+        oplossing="Lever de ontbrekende kolommen aan, zoals het sjabloon ze noemt.",
+        bron=bron,
+        kolommen=tuple(contract.sql_kolommen),
+    )
+    yield Toets(
+        id=f"{bron}.sleutel",
+        tabel=tabel,
+        regel="uniek",
+        ernst="kritiek",
+        titel=f"{contract.titel}: elke rij komt één keer voor",
+        oplossing="Haal de dubbele rijen weg, of tel ze op tot één rij.",
+        bron=bron,
+        kolommen=contract.sleutel,
+    )
+    for kolom in contract.kolom:
+        yield from _van_kolom(contract, kolom)
+    for verwijzing in contract.verwijzing:
+        yield Toets(
+            id=f"{bron}.{verwijzing.kolom}.bekend",
+            tabel=tabel,
+            regel="sql",
+            ernst="kritiek",
+            titel=f"{contract.titel}: elke {verwijzing.kolom} staat in {verwijzing.naar}",
+            oplossing=(
+                f"Verbeter de code, of lever eerst {verwijzing.naar} aan met deze "
+                f"{verwijzing.kolom} erin."
+            ),
+            melding=(
+                f"{verwijzing.kolom.capitalize()} {{{verwijzing.kolom}}} staat niet in "
+                f"{verwijzing.naar} ({{rijen}} rijen, de eerste is rij {{rij:kaal}})."
+            ),
+            bron=bron,
+            sql=(
+                f"select levering, {verwijzing.kolom}, min(rij) as rij, count(*) as rijen"
+                f" from {tabel}"
+                f" where {verwijzing.kolom} is not null and {verwijzing.kolom} not in"
+                f" (select {verwijzing.kolom} from geldig_{verwijzing.naar})"
+                f" group by levering, {verwijzing.kolom} order by levering, rij"
+            ),
+        )
+
+
+def _van_kolom(contract: Contract, kolom: Kolom) -> Iterator[Toets]:
+    bron, tabel = contract.naam, f"geldig_{contract.naam}"
+    if kolom.verplicht and kolom.type != "aantal":  # an empty count is unknown: a warning in SQL
+        yield Toets(
+            id=f"{bron}.{kolom.naam}.gevuld",
+            tabel=tabel,
+            regel="gevuld",
+            ernst="kritiek",
+            titel=f"{contract.titel}: {kolom.naam} is overal ingevuld",
+            oplossing=f"Vul {kolom.naam} in; weet u het niet, schrijf dan 'onbekend' als dat mag.",
+            bron=bron,
+            kolommen=(kolom.naam,),
+        )
+    if kolom.waarden:
+        yield Toets(
+            id=f"{bron}.{kolom.naam}.codes",
+            tabel=tabel,
+            regel="codes",
+            ernst="kritiek",
+            titel=f"{contract.titel}: {kolom.naam} is een bekende code",
+            oplossing=f"Gebruik een van de codes {', '.join(kolom.waarden)}.",
+            bron=bron,
+            kolommen=(kolom.naam,),
+            waarden=tuple(kolom.waarden),
+        )
+    minimum = 0.0 if kolom.type == "aantal" else kolom.minimum
+    if (kolom.type in _BEREIK_TYPES or kolom.type == "aantal") and (
+        minimum is not None or kolom.maximum is not None
+    ):
+        yield Toets(
+            id=f"{bron}.{kolom.naam}.bereik",
+            tabel=tabel,
+            regel="bereik",
+            ernst="kritiek",
+            titel=f"{contract.titel}: {kolom.naam} ligt binnen de grenzen",
+            oplossing=f"Kijk {kolom.naam} na op een tikfout of een verschoven kolom.",
+            bron=bron,
+            kolommen=(kolom.naam,),
+            minimum=minimum,
+            maximum=kolom.maximum,
+        )
+
+
+def _van_bron(contract: Contract, brontoets: Brontoets, profiel: Profiel) -> Toets:
+    return Toets(
+        id=brontoets.id,
+        tabel=f"staging_{contract.naam}",
+        regel="sql",
+        ernst=brontoets.ernst,
+        titel=brontoets.titel,
+        oplossing=brontoets.oplossing,
+        melding=brontoets.melding,
+        bron=contract.naam,
+        sql=brontoets.sql.replace("$marge", str(profiel.normen.afrondmarge_euro)),
+    )
+
+
+def _van_definitie(definitie: Definitie) -> Iterator[Toets]:
+    grenzen = definitie.grenzen
+    if grenzen.minimum is not None or grenzen.maximum is not None:
+        yield Toets(
+            id=f"{definitie.id}.grenzen",
+            tabel="waarde",
+            regel="bereik",
+            ernst=grenzen.ernst,
+            titel=f"{definitie.titel}: het cijfer van de regio is geloofwaardig",
+            oplossing=f"Kijk de leveringen na. {grenzen.reden}",
+            kengetal=definitie.id,
+            kolommen=("waarde",),
+            minimum=grenzen.minimum,
+            maximum=grenzen.maximum,
+            waar=f"kengetal = '{definitie.id}' and grain = 'regio'",
+        )
+    for graan in definitie.grain:
+        if graan != "regio" and not set(graan.split(",")) & set(definitie.niet_optelbaar):
+            yield _optelling(definitie, graan)
+
+
+def _optelling(definitie: Definitie, graan: str) -> Toets:
+    """The parts of a grain must add up to the figure of the region.
+
+    The unknown counts under them too, but not of a share: one count missing from the noemer of
+    the whole is missing from the noemer of every part.
+    """
+    onbekend = "" if definitie.noemer else "or deel.ontbreekt <> geheel.ontbreekt"
+    return Toets(
+        id=f"{definitie.id}.optelling.{graan.replace(',', '_')}",
+        tabel="waarde",
+        regel="sql",
+        ernst="kritiek",
+        titel=f"{definitie.titel}: de delen per {graan} tellen op tot de regio",
+        oplossing="Meld dit aan de beheerder: een deel mist of telt dubbel in de berekening.",
+        melding="{periode}: de delen zijn samen {som}, de regio {regio}.",
+        kengetal=definitie.id,
+        sql=f"""
+            with deel as (
+                select swv, periode, sum(teller) as som, sum(ontbreekt) as ontbreekt
+                from waarde where kengetal = '{definitie.id}' and grain = '{graan}'
+                    and not exists (
+                        select 1 from waarde as bereik
+                        where bereik.kengetal = '{definitie.id}' and bereik.grain = '{graan}'
+                            and bereik.periode = waarde.periode and bereik.teller is null
+                            and bereik.waarde_max is not null
+                    )
+                group by swv, periode
+            )
+            select deel.periode, deel.som, geheel.teller as regio
+            from deel join waarde as geheel using (swv, periode)
+            where geheel.kengetal = '{definitie.id}' and geheel.grain = 'regio'
+                and (
+                    abs(coalesce(deel.som, 0) - coalesce(geheel.teller, 0)) > 0.005
+                    {onbekend}
+                )
+        """,
+    )
+
+
+def als_bevinding(
+    uitslagen: Iterable[Uitslag], leveringen: Sequence[Levering]
+) -> dict[str, list[Bevinding]]:
+    """Failed checks as findings in the files that they are about, by the hash of the file."""
+    nummers = {levering.nummer: levering for levering in leveringen}
+    gevonden: dict[str, list[Bevinding]] = {}
+    for uitslag in uitslagen:
+        laatste, som = None, ""
+        for voorbeeld in uitslag.voorbeelden:
+            levering = nummers.get(_geheel(voorbeeld.get("levering")))
+            if levering is not None:
+                laatste = _bevinding(uitslag.toets, voorbeeld, levering.bestand)
+                som = levering.sha256
+                gevonden.setdefault(som, []).append(laatste)
+        rest = uitslag.aantal - len(uitslag.voorbeelden)
+        if laatste is not None and rest > 0:
+            meer = f"Dezelfde bevinding geldt voor nog {opmaak.getal(rest)} andere."
+            gevonden[som].append(replace(laatste, melding=meer, rij=None, waarde=""))
+    return gevonden
+
+
+def _bevinding(toets: Toets, voorbeeld: Mapping[str, object], bestand: str) -> Bevinding:
+    kolom = toets.kolommen[0] if toets.kolommen else toets.id.split(".")[1]
+    waarde = voorbeeld.get(kolom)
+    return Bevinding(
+        KRITIEK,
+        toets.id,
+        meld_rij(toets, voorbeeld) or f"{toets.titel}: deze rij voldoet daar niet aan.",
+        toets.oplossing,
+        bestand=bestand,
+        bron=toets.bron,
+        rij=_geheel(voorbeeld.get("rij")),
+        kolom=kolom,
+        waarde="" if waarde is None else str(waarde),
+    )
+
+
+def _geheel(waarde: object) -> int:
+    return int(waarde) if isinstance(waarde, int) else 0
+
+
+def als_rij(uitslag: Uitslag) -> dict[str, Any]:
+    """An outcome as plain values, for reports."""
+    return {
+        "id": uitslag.toets.id,
+        "bron": uitslag.toets.bron or None,
+        "kengetal": uitslag.toets.kengetal or None,
+        "ernst": uitslag.toets.ernst,
+        "uitkomst": uitslag.uitkomst,
+        "aantal": uitslag.aantal,
+        "titel": uitslag.toets.titel,
+        "melding": uitslag.melding,
+        "oplossing": uitslag.toets.oplossing,
+        "voorbeeld": [dict(voorbeeld) for voorbeeld in uitslag.voorbeelden],
+    }
+
+
+def publicatierij(uitslag: Uitslag) -> dict[str, Any]:
+    """An outcome as a row of table ``toets``."""
+    rij = als_rij(uitslag)
+    voorbeeld = [
+        {naam: None if _is_nan(waarde) else waarde for naam, waarde in regel.items()}
+        for regel in rij["voorbeeld"]
+    ]
+    return rij | {"voorbeeld": json.dumps(voorbeeld, ensure_ascii=False, default=str)}
+
+
+def _is_nan(waarde: object) -> bool:
+    return isinstance(waarde, float) and not math.isfinite(waarde)
