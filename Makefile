@@ -8,7 +8,7 @@ PORT ?= 8501
 export PEILSTOK_HOME ?= $(CURDIR)/data
 export PEILSTOK_PROFIEL ?= zuid-kennemerland
 
-.PHONY: setup run test check lock schermen clean
+.PHONY: setup run test test-all check lock clean
 
 setup: $(VENV)/.klaar
 
@@ -46,3 +46,8 @@ lock: setup
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# Everything, the long ones whole: every step of a load stopped, two hundred kills.
+test-all: check
+	@sh tests/browser/chromium.sh
+	PEILSTOK_ALLE_TESTS=1 $(BIN)/pytest -n 2

@@ -61,12 +61,7 @@ def bouw(
     """
     verbinding = open_bouw(pad)
     try:
-        _zet_profiel(verbinding, profiel)
-        _zet_leveringen(verbinding, bronnen, list(delen))
-        for bron in bronnen:
-            _maak_geldig(verbinding, bron)
-            verbinding.execute(f"create table staging_{bron.naam} as {bron.staging_sql}")
-        maak_core(verbinding)
+        _maak_tot_core(verbinding, profiel, bronnen, list(delen))
         maak_waarden(verbinding, register)
         verbinding.execute("checkpoint")
     finally:
@@ -77,12 +72,29 @@ def bouw_leeg(
     verbinding: duckdb.DuckDBPyConnection, profiel: Profiel, bronnen: Sequence[Bron]
 ) -> None:
     """Make every core table without a row: the ground for worked examples and for templates."""
+    _maak_tot_core(verbinding, profiel, bronnen, [])
+
+
+def _maak_tot_core(
+    verbinding: duckdb.DuckDBPyConnection,
+    profiel: Profiel,
+    bronnen: Sequence[Bron],
+    delen: Sequence[Deel],
+) -> None:
     _zet_profiel(verbinding, profiel)
-    _zet_leveringen(verbinding, bronnen, [])
+    zet_geldig(verbinding, bronnen, delen)
     for bron in bronnen:
-        _maak_geldig(verbinding, bron)
         verbinding.execute(f"create table staging_{bron.naam} as {bron.staging_sql}")
     maak_core(verbinding)
+
+
+def zet_geldig(
+    verbinding: duckdb.DuckDBPyConnection, bronnen: Sequence[Bron], delen: Sequence[Deel]
+) -> None:
+    """Put every delivered row in ``levering_<bron>``, and those that stand in ``geldig_<bron>``."""
+    _zet_leveringen(verbinding, bronnen, delen)
+    for bron in bronnen:
+        _maak_geldig(verbinding, bron)
 
 
 def maak_core(verbinding: duckdb.DuckDBPyConnection, map_: Path = CORE) -> None:
@@ -115,7 +127,7 @@ def _zet_profiel(verbinding: duckdb.DuckDBPyConnection, profiel: Profiel) -> Non
 
 
 def _zet_leveringen(
-    verbinding: duckdb.DuckDBPyConnection, bronnen: Sequence[Bron], delen: list[Deel]
+    verbinding: duckdb.DuckDBPyConnection, bronnen: Sequence[Bron], delen: Sequence[Deel]
 ) -> None:
     verbinding.execute("create table levering_deel (levering integer, datum date, bron varchar)")
     for deel in delen:
