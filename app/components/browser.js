@@ -1,0 +1,74 @@
+// Four things that Streamlit leaves to the page. Mounted once per view by browser.py.
+//
+// 1. A click on <a data-intern> changes the view in place, the way the Back button does, instead
+//    of loading the app anew. With a modifier key the browser does what it always does.
+// 2. Streamlit's own knobs get Dutch names, for the eye and for screen readers.
+// 3. When the device turns light or dark, charts are drawn anew in the colours that fit.
+// 4. A chart keeps the width of the screen on paper; it is told how much smaller it must be.
+
+const NAMEN = {
+  "Skip to main content": "Naar de inhoud",
+  "Open sidebar": "Menu openen",
+  "Close sidebar": "Menu sluiten",
+  "Expand sidebar": "Menu openen",
+  "Collapse sidebar": "Menu sluiten",
+  "Sidebar": "Menu",
+  "App pages": "Pagina's",
+  "Navigate to home page": "Naar het overzicht",
+  "Clear value": "Wissen",
+  "No results": "Niets gevonden",
+};
+// Where Streamlit writes such words as text.
+const TEKSTEN = '[data-testid="stSkipToContent"], [role="listbox"] *';
+// What an A4 with the margins of stijl.css is wide.
+const PAPIER = 680;
+const donker = window.matchMedia("(prefers-color-scheme: dark)");
+
+function volg(klik) {
+  const link = klik.target.closest?.("a[data-intern], tr[data-naar] td");
+  if (!link || klik.button || klik.ctrlKey || klik.metaKey || klik.shiftKey || klik.altKey) return;
+  const doel = link.matches("a") ? link : link.closest("tr").querySelector("a[data-intern]");
+  if (!doel || (klik.target.closest("a") && !klik.target.closest("a[data-intern]"))) return;
+  klik.preventDefault();
+  window.history.pushState({}, "", doel.href);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+}
+
+function vernederlands() {
+  for (const knop of document.querySelectorAll("[aria-label]")) {
+    const naam = NAMEN[knop.getAttribute("aria-label")];
+    if (naam) knop.setAttribute("aria-label", naam);
+  }
+  for (const stuk of document.querySelectorAll(TEKSTEN)) {
+    const naam = stuk.childElementCount === 0 && NAMEN[stuk.textContent];
+    if (naam) stuk.textContent = naam;
+  }
+}
+
+function hertekenen() {
+  // Paper is always light; a print must not change the page.
+  const opPapier = window.matchMedia("print").matches;
+  if (!opPapier) setTimeout(() => window.dispatchEvent(new PopStateEvent("popstate")), 200);
+}
+
+function pasOpPapier() {
+  for (const grafiek of document.querySelectorAll(".js-plotly-plot")) {
+    grafiek.style.setProperty("--papier", Math.min(1, PAPIER / grafiek.clientWidth));
+  }
+}
+
+export default function () {
+  document.addEventListener("click", volg);
+  donker.addEventListener("change", hertekenen);
+  window.addEventListener("beforeprint", pasOpPapier);
+  const wachter = new MutationObserver(vernederlands);
+  wachter.observe(document.body, { childList: true, subtree: true });
+  vernederlands();
+  return () => {
+    document.removeEventListener("click", volg);
+    donker.removeEventListener("change", hertekenen);
+    window.removeEventListener("beforeprint", pasOpPapier);
+    wachter.disconnect();
+  };
+}

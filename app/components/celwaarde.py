@@ -1,0 +1,86 @@
+"""A raw value from a failing row or a worked example, as a Dutch reader expects it.
+
+Such rows have columns of every source, so the name of a column says what its numbers are: a year,
+a code or a row number is no count and gets no thousands separator.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup
+
+from warehouse import opmaak
+
+_GEEN_AANTAL = re.compile(
+    r"(^|_)(jaar|schooljaar|leerjaar|groep|cluster|rij|rijnummer|levering|code|postcode|brin|nummer|versie)($|_)"
+)
+_DATUM = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_DECIMAAL = re.compile(r"-?\d+\.\d+")
+_KOLOMNAAM = re.compile(r"[a-z]+(_[a-z0-9]+)+")
+_KOPPEN = {"grain": "niveau"}
+_NIET_INGEVULD = Markup('<span class="stil">niet ingevuld</span>')
+
+
+def kop(naam: str) -> str:
+    """A column name as a heading."""
+    return _KOPPEN.get(naam, naam.replace("_", " "))
+
+
+def als_datum(waarde: str | date) -> date:
+    """A date, also when it comes from JSON."""
+    return waarde if isinstance(waarde, date) else date.fromisoformat(waarde[:10])
+
+
+def datums_in(tekst: str) -> str:
+    """A sentence with its dates in Dutch: "teldatum 1 februari 2024"."""
+    return _DATUM.sub(lambda treffer: opmaak.datum(als_datum(treffer.group())), tekst)
+
+
+def is_getal(naam: str, waarden: Sequence[Any]) -> bool:
+    """Whether a column holds numbers, to be set right; years and codes are no such numbers."""
+    gevuld = [w for w in waarden if w is not None]
+    return bool(gevuld) and not _GEEN_AANTAL.search(naam) and all(_is_getal(w) for w in gevuld)
+
+
+def _is_getal(waarde: Any) -> bool:
+    if isinstance(waarde, str):
+        return bool(_DECIMAAL.fullmatch(waarde))
+    return isinstance(waarde, int | float) and not isinstance(waarde, bool)
+
+
+def toon(naam: str, waarde: Any) -> str | Markup:
+    """One value: a count with separators, a date in words, ja or nee, or that it was left empty."""
+    if waarde is None or waarde == "":
+        return _NIET_INGEVULD
+    if isinstance(waarde, Markup):
+        return waarde
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if isinstance(waarde, int | float):
+        return _getal(naam, waarde)
+    if isinstance(waarde, list | tuple):
+        return ", ".join(str(toon(naam, deel)) for deel in waarde)
+    return _tekst(str(waarde))
+
+
+def _tekst(tekst: str) -> str:
+    """A text as it came, except a date, an exact amount or the name of a column."""
+    if _DATUM.fullmatch(tekst):
+        return opmaak.datum_kort(als_datum(tekst))
+    if _DECIMAAL.fullmatch(tekst):
+        return opmaak.getal(Decimal(tekst), len(tekst.partition(".")[2]))
+    return tekst.replace("_", " ") if _KOLOMNAAM.fullmatch(tekst) else tekst
+
+
+def _getal(naam: str, waarde: int | float) -> str:
+    if _GEEN_AANTAL.search(naam) and waarde == int(waarde):
+        return str(int(waarde))
+    decimalen = (
+        0
+        if waarde == int(waarde)
+        else min(4, max(1, len(f"{waarde:.4f}".rstrip("0").split(".")[1])))
+    )
+    return opmaak.getal(waarde, decimalen)

@@ -1,0 +1,46 @@
+"""A card: one doelstelling (or the state of the data) at a glance, the whole of it a link."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from app.components import blok, teken
+
+
+@dataclass(frozen=True)
+class Kaart:
+    """What stands on a card; without a figure, `tekort` says what has yet to be delivered."""
+
+    boven: str
+    titel: str
+    adres: str | None
+    getal: str = ""
+    uitleg: str = ""
+    tekens: tuple[teken.Teken, ...] = ()
+    tekort: str = ""
+
+
+def html(kaart: Kaart) -> Markup:
+    """One card."""
+    titel = blok.verwijzing(kaart.titel, kaart.adres) if kaart.adres else kaart.titel
+    if kaart.tekort:
+        kern = Markup('<p class="tekort">{}</p>').format(kaart.tekort)
+    else:
+        kern = Markup('<p class="cijfer">{}</p><p class="uitleg">{}</p>').format(
+            kaart.getal, kaart.uitleg
+        )
+    return Markup(
+        '<article class="kaart{}"><p class="boven">{}</p><h3>{}</h3>{}'
+        '<p class="tekens">{}</p></article>'
+    ).format(
+        " klikbaar" if kaart.adres else "",
+        kaart.boven,
+        titel,
+        kern,
+        blok.voeg(teken.plaatje(t) for t in kaart.tekens),
+    )
+
+
+def rooster(kaarten: list[Kaart]) -> Markup:
+    """Cards side by side, as many as fit."""
+    return Markup('<div class="rooster">{}</div>').format(blok.voeg(html(k) for k in kaarten))

@@ -1,0 +1,114 @@
+"""The real server and a real browser, started once for all browser tests."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from warehouse.paths import Thuis
+
+WORTEL = Path(__file__).parents[2]
+_OPTIES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+_GEDULD = 60  # seconds; a machine under load starts slowly
+
+
+@dataclass
+class Kijker:
+    """A page of the app in a browser, with what the browser complained about."""
+
+    pagina: Page
+    adres: str
+    fouten: list[str] = field(default_factory=list)
+    buiten: list[str] = field(default_factory=list)
+
+    def open(self, pad: str) -> Page:
+        """Go to a view and wait until it stands."""
+        self.pagina.goto(f"{self.adres}/{pad}")
+        self.pagina.locator(".peil h1").first.wait_for(timeout=_GEDULD * 1000)
+        return self.pagina
+
+
+@pytest.fixture(scope="session")
+def server(demo_thuis: Thuis, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app as people start it, on a free port; yields its address."""
+    with socket.socket() as vrij:
+        vrij.bind(("127.0.0.1", 0))
+        poort = vrij.getsockname()[1]
+    logboek = tmp_path_factory.mktemp("server") / "server.log"
+    opdracht = [sys.executable, "-m", "streamlit", "run", str(WORTEL / "app" / "main.py")]
+    opdracht += [f"--server.port={poort}", "--server.address=127.0.0.1"]
+    omgeving = os.environ | {"PEILSTOK_HOME": str(demo_thuis.wortel.parent)}
+    adres = f"http://127.0.0.1:{poort}"
+    with (
+        logboek.open("wb") as uitvoer,
+        subprocess.Popen(opdracht, cwd=WORTEL, env=omgeving, stdout=uitvoer, stderr=uitvoer) as app,
+    ):
+        try:
+            _wacht_op(f"{adres}/_stcore/health", app, logboek)
+            yield adres
+        finally:
+            app.terminate()
+
+
+def _wacht_op(adres: str, app: subprocess.Popen[bytes], logboek: Path) -> None:
+    einde = time.monotonic() + _GEDULD
+    while time.monotonic() < einde:
+        if app.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(adres, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"de server startte niet:\n{logboek.read_text('utf-8')}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless chromium; without it these tests skip, in CI they fail."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not chromium:
+        if os.environ.get("CI") == "true":
+            pytest.fail("chromium ontbreekt: installeer het met apt-get install chromium")
+        pytest.skip("chromium ontbreekt: installeer het met apt-get install chromium")
+    with sync_playwright() as playwright:
+        gestart = playwright.chromium.launch(executable_path=chromium, args=_OPTIES)
+        yield gestart
+        gestart.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor with a Dutch browser on a desktop."""
+    bezoek = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
+    yield bezoek
+    bezoek.close()
+
+
+@pytest.fixture
+def kijker(context: BrowserContext, server: str) -> Kijker:
+    """A fresh page that keeps what goes wrong."""
+    pagina = context.new_page()
+    kijker = Kijker(pagina, server)
+    pagina.on(
+        "console", lambda regel: kijker.fouten.append(regel.text) if regel.type == "error" else None
+    )
+    pagina.on("pageerror", lambda fout: kijker.fouten.append(str(fout)))
+    pagina.on(
+        "request",
+        lambda verzoek: (
+            None
+            if verzoek.url.startswith((server, "data:", "blob:"))
+            else kijker.buiten.append(verzoek.url)
+        ),
+    )
+    return kijker
