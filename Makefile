@@ -8,7 +8,7 @@ PORT ?= 8501
 export PEILSTOK_HOME ?= $(CURDIR)/data
 export PEILSTOK_PROFIEL ?= zuid-kennemerland
 
-.PHONY: setup run test test-all check lock clean
+.PHONY: setup run test test-all check schermen lock clean
 
 setup: $(VENV)/.klaar
 
@@ -37,6 +37,10 @@ check: setup
 test: check
 	@sh tests/browser/chromium.sh
 	$(BIN)/pytest -n 2
+
+# The pictures of docs/schermen, made anew from the demo.
+schermen: setup
+	PEILSTOK_SCHERMEN=docs/schermen $(BIN)/pytest -q tests/browser/test_schermen.py
 
 # The lock is made without a word about where the packages come from.
 lock: setup

@@ -53,7 +53,9 @@ def beoordeel(
     tabel = pl.DataFrame(duidingen, schema=schema, orient="row")
     laatste = tabel.select(*sleutel, "periode", "trend", "status")
     versies = {naam: kengetal.versie for naam, kengetal in register.items()}
-    met_noemer = [naam for naam, kengetal in register.items() if kengetal.definitie.noemer]
+    met_noemer = [
+        naam for naam, k in register.items() if k.definitie.noemer and k.definitie.heeft_toeval
+    ]
     verhouding = pl.col("kengetal").is_in(met_noemer)
     frame = frame.join(laatste, on=[*sleutel, "periode"], how="left", nulls_equal=True)
     frame = frame.with_columns(

@@ -60,7 +60,7 @@ select
     soort,
     moment,
     vorig_jaar,
-    'eigen_vermogen' as totaal,
+    'eigen vermogen' as totaal,
     gedrukt,
     som,
     verschil,

@@ -76,7 +76,7 @@ select
     jaar,
     soort,
     moment,
-    totaal,
+    replace(totaal, '_', ' ') as totaal,
     gedrukt,
     som,
     verschil,

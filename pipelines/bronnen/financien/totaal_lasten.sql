@@ -59,7 +59,7 @@ select
     jaar,
     soort,
     moment,
-    'totaal_lasten' as totaal,
+    'totaal lasten' as totaal,
     gedrukt,
     som,
     verschil,
