@@ -18,6 +18,7 @@ from app.components import blok
 
 _LOGBOEK = logging.getLogger("peilstok.app")
 _PAGINAS = {pagina.bestand for pagina in navigation.PAGINAS}
+_EERSTE = navigation.PAGINAS[0].bestand
 _FOUT = (
     "Deze pagina kan nu niet worden getoond. De cijfers zelf zijn niet veranderd. Laad de pagina "
     "opnieuw; blijft het mis, vraag dan de beheerder naar het logboek van de app."
@@ -58,8 +59,8 @@ class NederlandsDocument:
             return
         koppen = scope["headers"]
         if any(k == b"accept" and b"text/html" in v for k, v in koppen):
-            if not _bestaat(scope["path"]):
-                await RedirectResponse("./?niet_gevonden=ja")(scope, receive, send)
+            if elders := _omleiding(scope["path"], scope["query_string"].decode()):
+                await RedirectResponse(elders)(scope, receive, send)
                 return
             # A page is asked for uncompressed: its words are still to be changed.
             scope = {**scope, "headers": [k for k in koppen if k[0] != b"accept-encoding"]}
@@ -100,11 +101,19 @@ class _Antwoord:
         return begin
 
 
-def _bestaat(pad: str) -> bool:
-    """Whether a page may be asked for at this path; of an unknown one Streamlit speaks English."""
+def _omleiding(pad: str, vraag: str) -> str | None:
+    """Where a path must go instead; None for a page that Streamlit knows by it.
+
+    Streamlit serves the first page at the bare address only, and of any path that it does not
+    know it says so in English.
+    """
     basis = str(st.get_option("server.baseUrlPath")).strip("/")
     rest = pad.strip("/").removeprefix(basis).strip("/")
-    return not rest or "/" in rest or "." in rest or rest in _PAGINAS
+    if rest == _EERSTE:
+        return f"./?{vraag}" if vraag else "./"
+    if not rest or "/" in rest or "." in rest or rest in _PAGINAS:
+        return None
+    return "./?niet_gevonden=ja"
 
 
 def _is_html(koppen: list[tuple[bytes, bytes]]) -> bool:

@@ -31,6 +31,7 @@ def test_a_page_fits_its_screen(
     kijker = Kijker(bezoek.new_page(), server)
     scherm = kijker.open(pagina)
     scherm.wait_for_load_state("networkidle")
+    assert scherm.get_by_role("dialog").count() == 0
     breedte = scherm.evaluate("document.documentElement.scrollWidth")
     assert breedte <= VORMEN[vorm]["viewport"]["width"]
     foto = scherm.screenshot(animations="disabled")
