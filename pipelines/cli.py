@@ -276,6 +276,17 @@ def serve(
     raise typer.Exit(code)
 
 
+@app.command()
+def bench() -> None:
+    """Meet hoe snel alles gaat; de cijfers als JSON."""
+    from pipelines.bench import GeenBenchmarks, meet  # noqa: PLC0415
+
+    try:
+        _schrijf_json(meet(_meld))
+    except GeenBenchmarks as fout:
+        _weiger(str(fout))
+
+
 @contextmanager
 def _nette_fouten() -> Iterator[None]:
     """Turn what a person can mend into one Dutch message and the right exit code."""

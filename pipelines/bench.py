@@ -1,0 +1,59 @@
+"""Run the benchmarks and gather their figures, with machine and versions, in one record.
+
+The scripts live in ``tests/benchmarks``; an installation without the tests has none to run.
+"""
+
+import datetime as dt
+import json
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+SCRIPTS = Path(__file__).parent.parent / "tests" / "benchmarks"
+_VERSIES = ("peilstok", "duckdb", "polars", "streamlit", "plotly", "great-expectations")
+
+
+class GeenBenchmarks(Exception):
+    """There are no benchmark scripts beside this installation."""
+
+
+def meet(melden: Callable[[str], None]) -> dict[str, Any]:
+    """Run every script in turn, each in a process of its own.
+
+    Raises:
+        GeenBenchmarks: Peilstok was installed without its tests.
+    """
+    scripts = sorted(SCRIPTS.glob("meet_*.py"))
+    if not scripts:
+        raise GeenBenchmarks("benchmarks horen bij de broncode; draai ze in een kloon van Peilstok")
+    figuren: dict[str, Any] = {}
+    for script in scripts:
+        naam = script.stem.removeprefix("meet_")
+        melden(f"{naam} meten")
+        klaar = subprocess.run(
+            [sys.executable, str(script)], capture_output=True, text=True, check=False
+        )
+        if klaar.returncode:
+            figuren[naam] = {"fout": klaar.stderr.strip().splitlines()[-1]}
+        else:
+            figuren[naam] = json.loads(klaar.stdout.strip().splitlines()[-1])
+    return {
+        "gemeten_op": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "machine": _machine(),
+        "versies": {naam: version(naam) for naam in _VERSIES},
+        "figuren": figuren,
+    }
+
+
+def _machine() -> dict[str, Any]:
+    return {
+        "systeem": platform.platform(),
+        "processor": platform.processor() or platform.machine(),
+        "kernen": os.cpu_count(),
+        "python": platform.python_version(),
+    }
