@@ -76,18 +76,33 @@ def _verken(
             continue
         rijen[toets.id] = tellingen[deel]
         if not rijen[toets.id] and toets.regel not in ("kolommen", "rijen"):
-            uitslagen[toets.id] = _niet(toets, GEEN_RIJEN, zinnen.meld_geen_rijen(toets))
+            melding = zinnen.meld_geen_rijen(toets.tabel, hiervoor=bool(toets.waar))
+            uitslagen[toets.id] = _niet(toets, GEEN_RIJEN, melding)
+        elif bezwaar := _ontbreekt_ook(db, toets, kolommen):
+            uitslagen[toets.id] = bezwaar
     return rijen, uitslagen
 
 
 def _ontbreekt(toets: Toets, kolommen: dict[str, set[str]]) -> Uitslag | None:
     """The outcome when the table or a column that the check needs is not there."""
     if toets.tabel not in kolommen:
-        return _niet(toets, GEEN_TABEL, zinnen.meld_geen_tabel(toets))
+        return _niet(toets, GEEN_TABEL, zinnen.meld_geen_tabel(toets.tabel))
     if toets.regel == "kolommen":
         return None
     weg = [kolom for kolom in toets.kolommen if kolom not in kolommen[toets.tabel]]
     return _niet(toets, GEEN_KOLOM, zinnen.meld_geen_kolom(toets, weg)) if weg else None
+
+
+def _ontbreekt_ook(
+    db: duckdb.DuckDBPyConnection, toets: Toets, kolommen: dict[str, set[str]]
+) -> Uitslag | None:
+    """The outcome when one of the tables to compare with is not there or has no rows."""
+    for tabel in toets.ook:
+        if tabel not in kolommen:
+            return _niet(toets, GEEN_TABEL, zinnen.meld_geen_tabel(tabel))
+        if not db.execute(f"select 1 from {tabel} limit 1").fetchall():
+            return _niet(toets, GEEN_RIJEN, zinnen.meld_geen_rijen(tabel))
+    return None
 
 
 def _oordeel(toets: Toets, meting: Meting, rijen: int) -> Uitslag:

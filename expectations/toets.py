@@ -34,6 +34,8 @@ class Toets:
         id: stable name, ``bron.kolom.regel``.
         tabel: table of the database. For ``sql`` the table it is about: without rows in it the
             check is not carried out; '' when it is about no single table.
+        ook: other tables that ``sql`` compares with: without rows in one of them it is not
+            carried out either, because then nobody knows.
         regel: ``kolommen`` (the table has these columns), ``rijen`` (so many rows), ``gevuld``
             (not null), ``codes`` (one of ``waarden``), ``bereik`` (between ``minimum`` and
             ``maximum``, limits included), ``uniek`` (the columns together, nulls being equal) or
@@ -44,6 +46,8 @@ class Toets:
             (``"In {jaar} wijkt het totaal {verschil:€} af."``, see ``zinnen``); '' for a general
             sentence. A failing ``rijen`` offers {rijen}, a failing ``kolommen`` offers {kolom}.
         bron, kengetal: what the check is about, for whoever reads the list.
+        kolom: column of the delivery that is wrong, for a report on the file; '' when it is
+            the row as a whole, or when ``kolommen`` says it.
         waar: SQL condition that narrows the table to the rows judged, ``"kengetal = 'x'"``.
 
     Raises:
@@ -59,11 +63,13 @@ class Toets:
     melding: str = ""
     bron: str = ""
     kengetal: str = ""
+    kolom: str = ""
     kolommen: tuple[str, ...] = ()
     waarden: tuple[str, ...] = ()
     minimum: float | None = None
     maximum: float | None = None
     sql: str = ""
+    ook: tuple[str, ...] = ()
     waar: str = ""
 
     def __post_init__(self) -> None:
@@ -126,6 +132,8 @@ def _bezwaren(toets: Toets) -> Iterator[str]:
 def _bezwaren_sql(toets: Toets) -> Iterator[str]:
     if not toets.sql.strip():
         yield "regel sql vraagt een SELECT in sql"
+    if toets.ook and not toets.tabel.strip():
+        yield "ook vraagt een tabel waar de toets over gaat"
     if toets.kolommen or toets.waarden or toets.waar or _heeft_grens(toets):
         yield "regel sql kent geen kolommen, waarden, grenzen of waar; zet die in de SELECT"
 
@@ -135,6 +143,8 @@ def _bezwaren_tabel(toets: Toets) -> Iterator[str]:
         yield f"regel {toets.regel} vraagt een tabel"
     if toets.sql:
         yield f"regel {toets.regel} gebruikt geen sql; haal het weg of kies regel sql"
+    if toets.ook:
+        yield f"regel {toets.regel} gaat over één tabel; haal ook weg of kies regel sql"
     kolommen = len(toets.kolommen)
     if toets.regel in ("gevuld", "codes", "bereik") and kolommen != 1:
         yield f"regel {toets.regel} gaat over precies één kolom, niet over {kolommen}"

@@ -2,8 +2,9 @@
 
 A check may bring its own sentence about a failing row; ``meld_rij`` fills it in. Placeholders
 are column names. Without more, the name and type decide: ``jaar`` and ``schooljaar`` are years, a
-``periode`` is written out, dates and numbers are Dutch, an empty cell is "onbekend". After a colon
-stand the decimals (``{waarde:2}``), ``€``, ``%`` (of a share 0-1) or ``kaal`` (as it is stored).
+``periode`` or ``vorige_periode`` is written out, dates and numbers are Dutch, an empty cell is
+"onbekend". After a colon stand the decimals (``{waarde:2}``), ``€``, ``%`` (of a share 0-1) or
+``kaal`` (as it is stored).
 """
 
 import contextlib
@@ -65,8 +66,8 @@ def meld_geslaagd(toets: Toets, rijen: int) -> str:
     return f"{_rijen(rijen)} getoetst, geen afwijking gevonden."
 
 
-def meld_geen_tabel(toets: Toets) -> str:
-    return f"Niet uitgevoerd: tabel {toets.tabel} bestaat niet."
+def meld_geen_tabel(tabel: str) -> str:
+    return f"Niet uitgevoerd: tabel {tabel} bestaat niet."
 
 
 def meld_geen_kolom(toets: Toets, ontbreekt: Sequence[str]) -> str:
@@ -75,9 +76,9 @@ def meld_geen_kolom(toets: Toets, ontbreekt: Sequence[str]) -> str:
     return f"Niet uitgevoerd: in tabel {toets.tabel} {werkwoord} {woord} {_opsomming(ontbreekt)}."
 
 
-def meld_geen_rijen(toets: Toets) -> str:
-    hiervoor = " hiervoor" if toets.waar else ""
-    return f"Niet uitgevoerd: tabel {toets.tabel} heeft{hiervoor} geen rijen om te toetsen."
+def meld_geen_rijen(tabel: str, *, hiervoor: bool = False) -> str:
+    heeft = "heeft hiervoor" if hiervoor else "heeft"
+    return f"Niet uitgevoerd: tabel {tabel} {heeft} geen rijen om te toetsen."
 
 
 def meld_fout(reden: str) -> str:
@@ -211,7 +212,7 @@ def _woord(naam: str, waarde: object) -> str:
     if isinstance(waarde, dt.date):
         return opmaak.datum(waarde)
     tekst = str(waarde)
-    if naam == "periode":
+    if naam.endswith("periode"):
         with contextlib.suppress(ValueError):  # not a period code: as it stands
             return opmaak.periode(tekst)
     return tekst if tekst and tekst == tekst.strip() else f"'{tekst}'"

@@ -54,7 +54,7 @@ def bouw(
 
     Args:
         pad: the file; it must not exist.
-        profiel: the region, whose number and norms become tables.
+        profiel: the region, whose number, norms and questions become tables.
         register: the kengetallen to compute.
         bronnen: every bron, delivered or not: one without deliveries is an empty table.
         delen: the deliveries that count.
@@ -124,6 +124,14 @@ def _zet_profiel(verbinding: duckdb.DuckDBPyConnection, profiel: Profiel) -> Non
     verbinding.execute("create table norm (swv varchar, naam varchar, waarde double)")
     normen = [(profiel.swv, naam, waarde) for naam, waarde in profiel.normen.model_dump().items()]
     verbinding.executemany("insert into norm values (?, ?, ?)", normen)
+    verbinding.execute(
+        "create table evaluatievraag (swv varchar, doelgroep varchar, code varchar, soort varchar)"
+    )
+    for vraag in profiel.evaluatievraag:
+        verbinding.execute(
+            "insert into evaluatievraag values (?, ?, ?, ?)",
+            [profiel.swv, vraag.doelgroep, vraag.code, vraag.soort],
+        )
 
 
 def _zet_leveringen(

@@ -7,16 +7,20 @@ Temporary names start with a dot, so that whoever lists a directory can tell the
 import hashlib
 import os
 import shutil
+from functools import partial
 from pathlib import Path
 
 TIJDELIJK = ".bouw-"
 
 
-def schrijf(pad: Path, inhoud: bytes) -> None:
-    """Write a file at once: into a temporary name, to the disk, then renamed over the old one."""
+def schrijf(pad: Path, inhoud: bytes, modus: int = 0o666) -> None:
+    """Write a file at once: into a temporary name, to the disk, then renamed over the old one.
+
+    ``modus`` is what the file may at most be opened for, as the umask allows.
+    """
     pad.parent.mkdir(parents=True, exist_ok=True)
     tijdelijk = pad.with_name(f"{TIJDELIJK}{os.getpid()}-{pad.name}")
-    with open(tijdelijk, "wb") as bestand:
+    with open(tijdelijk, "wb", opener=partial(os.open, mode=modus)) as bestand:
         bestand.write(inhoud)
         bestand.flush()
         os.fsync(bestand.fileno())

@@ -1,4 +1,5 @@
--- Besturen and schools by their newest name, with the unit that they stand under now.
+-- Besturen and schools by their newest name, with the unit that they stand under now. Of the whole
+-- country only the schools that matter here: members, those on the own list, those with pupils of ours.
 insert into eenheid
 with nieuwste as (
     select
@@ -10,12 +11,15 @@ with nieuwste as (
         geldig_vanaf,
         row_number() over (partition by school_code order by geldig_vanaf desc) as plaats
     from werk.school
+    where is_lid
+        or school_code in (select school from werk.geldig_scholen where lijst = 'eigen')
+        or school_code in (select school_code from werk.leerling_telling)
 ),
 bestuur as (
     select
         bestuur_code as code,
         arg_max(bestuur_naam, geldig_vanaf) as naam
-    from werk.school
+    from nieuwste
     group by bestuur_code
 ),
 eenheden as (

@@ -43,6 +43,11 @@ def toets(**anders: Any) -> Toets:
         ({"sql": "select 1"}, "regel gevuld gebruikt geen sql"),
         ({"regel": "sql", "kolommen": ()}, "vraagt een SELECT"),
         ({"regel": "sql", "sql": "select 1"}, "kent geen kolommen"),
+        ({"ook": ("scholen",)}, "regel gevuld gaat over één tabel"),
+        (
+            {"regel": "sql", "sql": "select 1", "kolommen": (), "tabel": "", "ook": ("x",)},
+            "een tabel",
+        ),
         ({"melding": "School {school"}, "accolade die niet sluit"),
     ],
 )

@@ -1,6 +1,8 @@
 -- A school as it was in a period: name, bestuur, gemeente and kerngebied of that time.
 -- Half-open intervals; the first reaches back and the last reaches on, so that every count
--- of a known school finds its row.
+-- of a known school finds its row. A school is a member by the list of members, else by its
+-- postcode: a member may well stand outside the area. Clusters 1 and 2 are national, wherever they
+-- stand. Who cannot be told is no member.
 with versies as (
     select
         staging_scholen.*,
@@ -18,12 +20,21 @@ select
     coalesce(bestuur_naam, 'onbekend') as bestuur_naam,
     schoolsoort,
     cluster,
-    gemeente,
+    versies.gemeente,
     coalesce(kerngebied, 'onbekend') as kerngebied,
     postcode,
     breedtegraad,
     lengtegraad,
     schoolweging,
-    is_lid
+    coalesce(
+        versies.is_lid,
+        case
+            when cluster in (1, 2) then false
+            else regio.swv in (staging_postcodes.swv_po, staging_postcodes.swv_vo)
+        end,
+        false
+    ) as is_lid
 from versies
 cross join regio
+left join staging_postcodes
+    on staging_postcodes.postcode4 = substr(versies.postcode, 1, 4)
