@@ -1,8 +1,8 @@
 """The checks that a bron brings along: ``toetsen.toml`` and one SELECT per check.
 
-A SELECT reads ``staging_<bron>`` (and ``norm``, the thresholds of the profile) and returns the rows
-that fail; ``$marge`` in it stands for the rounding margin in euros. Running them is left to the
-gate, writing figures in Dutch to ``warehouse.opmaak``.
+A SELECT reads ``staging_<bron>`` (and other bronnen, core, ``regio`` and ``norm``) and returns the
+rows that fail; ``$marge`` in it stands for the rounding margin in euros. Running them is left to
+the gate, writing figures in Dutch to ``warehouse.opmaak``.
 """
 
 from pathlib import Path
@@ -22,6 +22,9 @@ class Brontoets(Strikt):
         sql: its text; returns one row per failure.
         melding: Dutch sentence per failing row, with its columns in braces.
         oplossing: what to do.
+        kolom: the column of the delivery that is wrong, when it is one; the report names it,
+            with the value that the SELECT gives under that name.
+        ook: other bronnen that it compares with; without them nobody knows, and it is not run.
     """
 
     id: Tekst
@@ -31,6 +34,8 @@ class Brontoets(Strikt):
     sql: Tekst
     melding: Tekst
     oplossing: Tekst
+    kolom: str = ""
+    ook: tuple[Tekst, ...] = ()
 
 
 class _Regel(Strikt):
@@ -42,6 +47,8 @@ class _Regel(Strikt):
     sql: Tekst
     melding: Tekst
     oplossing: Tekst
+    kolom: str = ""
+    ook: tuple[Tekst, ...] = ()
 
 
 class _Bestand(Strikt):
@@ -83,4 +90,6 @@ def _met_sql(map_: Path, regel: _Regel) -> Brontoets:
         sql=pad.read_text("utf-8"),
         melding=regel.melding,
         oplossing=regel.oplossing,
+        kolom=regel.kolom,
+        ook=regel.ook,
     )

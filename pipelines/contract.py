@@ -15,6 +15,7 @@ from pydantic import Field, model_validator
 from pipelines.bevindingen import KRITIEK, Bevinding
 from pipelines.readers import Tabel
 from pipelines.vouwen import vouw
+from warehouse.profiel import CODELIJSTEN, Profiel
 from warehouse.strikt import DefinitieFout, Strikt, Tekst, laad_toml
 
 BRONNEN = Path(__file__).parent / "bronnen"
@@ -23,6 +24,8 @@ Kolomtype = Literal[
     "tekst",
     "code",
     "datum",
+    "datumlijst",
+    "maand",
     "schooljaar",
     "jaar",
     "periode",
@@ -38,6 +41,8 @@ Kolomtype = Literal[
 
 _SQL: dict[str, str] = {
     "datum": "date",
+    "datumlijst": "date[]",
+    "maand": "date",
     "schooljaar": "bigint",
     "jaar": "bigint",
     "getal": "double",
@@ -47,20 +52,21 @@ _SQL: dict[str, str] = {
     "ja_nee": "boolean",
 }
 
-# A school may come as one column of six characters, or as brin and vestiging.
-SCHOOLKOLOMMEN = ("brin", "vestiging")
-
 
 class Kolom(Strikt):
     """One column of a bron.
 
     Attributes:
         waarden: type code: each code with the other spellings it is known by.
+        waarden_uit: type code: the list of the profile that gives them (``met_profiel``).
+        pseudo: type school: what may stand for a school and is none, with other spellings.
         patroon: type tekst: regular expression that the whole text must match.
         vorm: the form that ``patroon`` asks for, in words.
         cijfers: type tekst: number of digits; zeros that a spreadsheet dropped are put back.
         minimum, maximum: bounds of a number, limits included.
         standaard: text when the column or the cell is absent.
+        ontheffing: required, but a mapping may leave it unknown for a system that lacks it.
+        pseudoniem: type tekst: stands for a person; re-keyed before it reaches the warehouse.
     """
 
     naam: Tekst
@@ -68,21 +74,31 @@ class Kolom(Strikt):
     verplicht: bool = False
     omschrijving: Tekst
     waarden: dict[str, tuple[Tekst, ...]] = Field(default_factory=dict)
+    waarden_uit: Tekst | None = None
+    pseudo: dict[str, tuple[Tekst, ...]] = Field(default_factory=dict)
     patroon: Tekst | None = None
     vorm: Tekst | None = None
     cijfers: int | None = None
     minimum: float | None = None
     maximum: float | None = None
     standaard: Tekst | None = None
+    ontheffing: bool = False
+    pseudoniem: bool = False
 
     @model_validator(mode="after")
     def _past_bij_type(self) -> Self:
-        if bool(self.waarden) != (self.type == "code"):
-            raise ValueError("waarden horen bij type code, en alleen daarbij")
+        if (bool(self.waarden) + bool(self.waarden_uit)) != (self.type == "code"):
+            raise ValueError("waarden of waarden_uit horen bij type code, en alleen daarbij")
+        if self.waarden_uit and self.waarden_uit not in CODELIJSTEN:
+            raise ValueError(f"waarden_uit is een van: {', '.join(CODELIJSTEN)}")
+        if self.type == "school" and not self.naam.endswith("school"):
+            raise ValueError("de naam van een kolom van type school eindigt op school")
+        if self.pseudo and self.type != "school":
+            raise ValueError("pseudo hoort bij type school")
         if (self.patroon is None) != (self.vorm is None):
             raise ValueError("patroon en vorm horen bij elkaar; vul ze allebei in")
-        if self.type != "tekst" and (self.patroon or self.cijfers):
-            raise ValueError("patroon, vorm en cijfers horen bij type tekst")
+        if self.type != "tekst" and (self.patroon or self.cijfers or self.pseudoniem):
+            raise ValueError("patroon, vorm, cijfers en pseudoniem horen bij type tekst")
         if self.type not in {"getal", "geheel", "bedrag", "jaar"} and (
             self.minimum is not None or self.maximum is not None
         ):
@@ -91,7 +107,15 @@ class Kolom(Strikt):
             raise ValueError("standaard kan alleen bij een kolom met tekst")
         if self.type == "code":
             spellingen(self.waarden)
+        if self.pseudo:
+            spellingen(self.pseudo)
         return self
+
+    @property
+    def schooldelen(self) -> tuple[str, str]:
+        """The two columns that a school may come in: ``van_brin`` and ``van_vestiging``."""
+        voor = self.naam.removesuffix("school")
+        return f"{voor}brin", f"{voor}vestiging"
 
     @property
     def sql_kolommen(self) -> dict[str, str]:
@@ -103,10 +127,21 @@ class Kolom(Strikt):
 
 
 class Verwijzing(Strikt):
-    """Values of ``kolom`` must exist in the bron ``naar``."""
+    """Values of ``kolom`` must exist in the bron ``naar``; pseudo-schools are no values.
+
+    Attributes:
+        naar_kolom: the column there; the same name when it is left out.
+        als: only in rows where these columns hold one of these values.
+    """
 
     kolom: Tekst
     naar: Tekst
+    naar_kolom: Tekst | None = None
+    als: dict[str, tuple[Tekst, ...]] = Field(default_factory=dict)
+
+    @property
+    def doelkolom(self) -> str:
+        return self.naar_kolom or self.kolom
 
 
 class Codelijst(Strikt):
@@ -163,7 +198,7 @@ class Contract(Strikt):
         naam: id of the bron, the name of its folder.
         soort: ``register``: each delivery is the whole list; ``meting``: it covers its scope.
         scope: columns whose values a meting covers.
-        sleutel: columns that together name one row.
+        sleutel: columns that together name one row; empty when nothing does (opinions, say).
         leerlingniveau: rows are about one pupil (pseudonyms; names and BSN are refused).
         breed: how a wide table of this bron is recognised without a mapping.
     """
@@ -186,7 +221,8 @@ class Contract(Strikt):
         namen = [vouw(k.naam) for k in self.kolommen]
         if len(namen) != len(set(namen)):
             raise ValueError("een kolom komt twee keer voor; haal er een weg")
-        genoemd = [*self.scope, *self.sleutel, *(v.kolom for v in self.verwijzing)]
+        genoemd = [*self.scope, *self.sleutel]
+        genoemd += [naam for v in self.verwijzing for naam in (v.kolom, *v.als)]
         genoemd += [naam for lijst in self.codelijst for naam in (lijst.kolom, *lijst.als)]
         genoemd += [self.breed.naar, self.breed.waarde] if self.breed else []
         onbekend = sorted(set(genoemd) - {k.naam for k in self.kolom})
@@ -194,7 +230,7 @@ class Contract(Strikt):
             raise ValueError(f"kolom {', '.join(onbekend)} wordt genoemd maar bestaat niet")
         if (self.soort == "meting") != bool(self.scope):
             raise ValueError("een meting heeft een scope, een register niet")
-        if not set(self.scope) <= set(self.sleutel):
+        if self.sleutel and not set(self.scope) <= set(self.sleutel):
             raise ValueError("de scope hoort bij de sleutel; neem die kolommen daarin op")
         return self
 
@@ -221,6 +257,16 @@ class Contract(Strikt):
     def zoek(self, naam: str) -> Kolom | None:
         """The column of this name, however it is typed."""
         return next((k for k in self.kolommen if vouw(k.naam) == vouw(naam)), None)
+
+    def met_profiel(self, profiel: Profiel) -> "Contract":
+        """This contract with the codes that the profile keeps filled in."""
+        kolommen = tuple(
+            k.model_copy(update={"waarden": profiel.codelijst(k.waarden_uit)})
+            if k.waarden_uit
+            else k
+            for k in self.kolom
+        )
+        return self.model_copy(update={"kolom": kolommen})
 
 
 def spellingen(waarden: Mapping[str, Iterable[str]]) -> dict[str, str]:
@@ -253,6 +299,11 @@ def load_contracten(map_: Path = BRONNEN) -> dict[str, Contract]:
                 raise DefinitieFout(
                     f"{contract.naam}/contract.toml: verwijzing naar onbekende bron"
                     f" '{verwijzing.naar}'; bekend zijn: {', '.join(contracten)}"
+                )
+            if contracten[verwijzing.naar].zoek(verwijzing.doelkolom) is None:
+                raise DefinitieFout(
+                    f"{contract.naam}/contract.toml: verwijzing naar {verwijzing.naar}, maar daar"
+                    f" is geen kolom '{verwijzing.doelkolom}'; noem de kolom met naar_kolom"
                 )
     return contracten
 
@@ -304,4 +355,4 @@ def _score(tabel: Tabel, koppen: set[str], contract: Contract) -> tuple[float, i
 def _is_aanwezig(kolom: Kolom, koppen: set[str]) -> bool:
     if vouw(kolom.naam) in koppen:
         return True
-    return kolom.type == "school" and any(deel in koppen for deel in SCHOOLKOLOMMEN)
+    return kolom.type == "school" and any(vouw(deel) in koppen for deel in kolom.schooldelen)

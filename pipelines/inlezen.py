@@ -6,6 +6,7 @@ A finding that is ``kritiek`` refuses the delivery: then there are no rows. Priv
 to other bronnen are left to the load.
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -23,17 +24,19 @@ from pipelines.bevindingen import (
     per_rij,
 )
 from pipelines.contract import Codelijst, Contract, Kolom
+from pipelines.dekking import noem_scope
 from pipelines.kolommen import Bronkolommen
 from pipelines.omzetting import Fout, Notatie, Omgeving, Omzetting
+from pipelines.optellen import tel_op
 from pipelines.readers import Tabel
 from pipelines.toewijzen import KOP, Toewijzing, wijs_toe
 from pipelines.vouwen import vouw
-from warehouse import opmaak
 from warehouse.profiel import Profiel
 
 _DTYPE: dict[str, Any] = {
     "varchar": pl.String,
     "date": pl.Date,
+    "date[]": pl.List(pl.Date),
     "bigint": pl.Int64,
     "double": pl.Float64,
     "boolean": pl.Boolean,
@@ -59,10 +62,20 @@ class Gelezen:
 
 
 def parse(
-    tabel: Tabel, contract: Contract, kolommen: Bronkolommen | None, profiel: Profiel
+    tabel: Tabel,
+    contract: Contract,
+    kolommen: Bronkolommen | None,
+    profiel: Profiel,
+    ontvangst: dt.date | None = None,
 ) -> Gelezen:
-    """Read a table by the contract of a bron, through a column mapping if there is one."""
-    return _Lezing(tabel, contract, wijs_toe(tabel, contract, kolommen), profiel).uitvoeren()
+    """Read a table by the contract of a bron, through a column mapping if there is one.
+
+    Args:
+        ontvangst: day of receipt, for a mapping that leans on it.
+    """
+    contract = contract.met_profiel(profiel)
+    toewijzing = wijs_toe(tabel, contract, kolommen, ontvangst)
+    return _Lezing(tabel, contract, toewijzing, profiel).uitvoeren()
 
 
 @dataclass(frozen=True)
@@ -128,14 +141,24 @@ class _Lezing:
                 self._ontbrekende_kolom(kolom)
         for lijst in self.contract.codelijst:
             self._lees_codelijst(lijst)
-        self._zoek_dubbele_rijen()
+        if not self.toewijzing.tel_op:
+            self._zoek_dubbele_rijen()
         self._eis_rijen()
-        bevindingen = tuple(self.bevindingen)
-        aannames = tuple(self.aannames)
-        if is_geweigerd(bevindingen):
-            return Gelezen(self.contract.naam, None, bevindingen, aannames, ())
-        rijen = pl.DataFrame(self._met_standaard()).with_columns(self.ruw["rij"])
-        return Gelezen(self.contract.naam, rijen, bevindingen, aannames, self._scope(rijen))
+        rijen: pl.DataFrame | None = None
+        scope: tuple[str, ...] = ()
+        if not is_geweigerd(self.bevindingen):
+            rijen = pl.DataFrame(self._met_standaard()).with_columns(self.ruw["rij"])
+            rijen = self._tel_op(rijen) if self.toewijzing.tel_op else rijen
+            scope = noem_scope(rijen, self.contract)
+        bevindingen, aannames = tuple(self.bevindingen), tuple(self.aannames)
+        return Gelezen(self.contract.naam, rijen, bevindingen, aannames, scope)
+
+    def _tel_op(self, rijen: pl.DataFrame) -> pl.DataFrame:
+        sjabloon = self._sjabloon("ongelijk_samengenomen", "", "", WAARSCHUWING)
+        opgeteld = tel_op(rijen, self.contract, sjabloon)
+        self.bevindingen += opgeteld.bevindingen
+        self.aannames += opgeteld.aannames
+        return opgeteld.rijen
 
     def _notatie_van_bestand(self, gecodeerd: Mapping[str, _Gecodeerd]) -> Notatie | None:
         """The one notation that the numbers of the file prove, if they prove one."""
@@ -191,7 +214,7 @@ class _Lezing:
         if not kolom.verplicht or kolom.naam in self.toewijzing.gemeld:
             return
         aanwezig = ", ".join(kop for kop in self.tabel.kolommen if kop)
-        wat = "brin en vestiging" if kolom.type == "school" else f"'{kolom.naam}'"
+        wat = " en ".join(kolom.schooldelen) if kolom.type == "school" else f"'{kolom.naam}'"
         self.bevindingen.append(
             self._sjabloon(
                 "kolom_ontbreekt",
@@ -226,7 +249,7 @@ class _Lezing:
             return None
         masker = fout.masker.fill_null(value=False).gather(cellen.plaats).fill_null(value=False)
         sjabloon = self._sjabloon(fout.regel, fout.melding, fout.oplossing, fout.ernst)
-        self._meld_rijen(sjabloon, kolom, masker)
+        self._meld_rijen(sjabloon, kolom, masker, geheim=fout.geheim)
         return masker
 
     def _sjabloon(
@@ -242,19 +265,22 @@ class _Lezing:
             kolom=kolom,
         )
 
-    def _meld_rijen(self, sjabloon: Bevinding, kolom: Kolom, masker: pl.Series) -> None:
+    def _meld_rijen(
+        self, sjabloon: Bevinding, kolom: Kolom, masker: pl.Series, *, geheim: bool = False
+    ) -> None:
         kop = self.toewijzing.koppen[kolom.naam] or kolom.naam
         per_rij_kop = KOP if kolom.naam == self.toewijzing.waardekolom else None
         eerste = self.ruw[masker.arg_true().head(MAX_VOLUIT)]
         koppen = eerste[per_rij_kop].to_list() if per_rij_kop else [kop] * eerste.height
-        wie = next((k.naam for k in self.contract.kolom if k.type == "school"), "")
-        schoolcodes = self._teksten(eerste, wie if wie in self.toewijzing.koppen else None)
+        school = next((k for k in self.contract.kolom if k.type == "school"), None)
+        is_er = school is not None and school.naam in self.toewijzing.koppen
+        schoolcodes = self._teksten(eerste, school if is_er else None)
         plekken = [
             Plek(*plek)
             for plek in zip(
                 eerste["rij"].to_list(),
                 koppen,
-                self._teksten(eerste, kolom.naam),
+                self._teksten(eerste, None if geheim else kolom),
                 schoolcodes,
                 strict=True,
             )
@@ -262,11 +288,12 @@ class _Lezing:
         self.bevindingen += per_rij(sjabloon, plekken, int(masker.sum()))
 
     @staticmethod
-    def _teksten(rijen: pl.DataFrame, naam: str | None) -> list[str]:
+    def _teksten(rijen: pl.DataFrame, kolom: Kolom | None) -> list[str]:
         """The cells as delivered, for a report."""
-        if naam is None:
+        if kolom is None:
             return [""] * rijen.height
-        return [(cel or "").replace("|", " ") for cel in rijen[naam].to_list()]
+        cellen = [cel or "" for cel in rijen[kolom.naam].to_list()]
+        return [cel.replace("|", " ") for cel in cellen] if kolom.type == "school" else cellen
 
     def _lees_codelijst(self, lijst: Codelijst) -> None:
         """In some rows a free text is a code: fold it, or report it."""
@@ -319,6 +346,8 @@ class _Lezing:
     def _sleutelgetal(self) -> pl.Series | None:
         """One whole number per row that is equal where the keys are; None without a full key."""
         verplicht = {k.naam for k in self.contract.kolom if k.verplicht}
+        if not self.contract.sleutel:
+            return None
         if not verplicht & set(self.contract.sleutel) <= set(self.sleuteldelen):
             return None
         getal = pl.Series([0], dtype=pl.UInt64).new_from_index(0, self.ruw.height)
@@ -334,7 +363,7 @@ class _Lezing:
             if self.ruw.height or is_geweigerd(self.bevindingen):
                 return
             melding = "Na het weglaten van rijen blijft er niets over."
-        elif self.tabel.bevindingen:
+        elif is_geweigerd(self.tabel.bevindingen):
             return
         else:
             melding = "Het bestand heeft een kopregel, maar geen rijen."
@@ -349,22 +378,3 @@ class _Lezing:
         if self.kolommen["verzonnen"].null_count():
             self.kolommen["verzonnen"] = self.kolommen["verzonnen"].fill_null(value=False)
         return {naam: self.kolommen[naam] for naam in self.contract.sql_kolommen}
-
-    def _scope(self, rijen: pl.DataFrame) -> tuple[str, ...]:
-        """Each scope that the delivery covers, as a reader names it."""
-        if not self.contract.scope:
-            return ()
-        soort = {k.naam: k.type for k in self.contract.kolom}
-        combinaties = rijen.select(self.contract.scope).unique().sort(self.contract.scope)
-        return tuple(
-            ", ".join(f"{naam} {_toon(soort[naam], waarde)}" for naam, waarde in rij.items())
-            for rij in combinaties.iter_rows(named=True)
-        )
-
-
-def _toon(soort: str, waarde: Any) -> str:
-    if waarde is None:
-        return "onbekend"
-    if soort == "datum":
-        return opmaak.datum(waarde)
-    return opmaak.schooljaar(waarde) if soort == "schooljaar" else str(waarde)

@@ -35,6 +35,7 @@ class Fout:
         regel: id of the rule.
         melding: Dutch sentence; ``{waarde}`` stands for the text.
         oplossing: what to do.
+        geheim: no report may repeat the text.
     """
 
     masker: pl.Series
@@ -42,6 +43,7 @@ class Fout:
     melding: str
     oplossing: str
     ernst: str = KRITIEK
+    geheim: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Which checks stand between a build and its publication, and what their outcomes become.
 
 Every contract gives structure, keys, code lists, ranges and references; its folder adds checks
-in SQL; every definition gives bounds. Carrying them out is left to ``expectations.poort``.
+in SQL; every definition gives bounds, and of a count how far it may jump. Carrying them out is
+left to ``expectations.poort``.
 """
 
 import json
@@ -14,7 +15,7 @@ from expectations.toets import Toets, Uitslag
 from expectations.zinnen import meld_rij
 from pipelines.bevindingen import KRITIEK, Bevinding
 from pipelines.brontoetsen import Brontoets, load_toetsen
-from pipelines.contract import Contract, Kolom
+from pipelines.contract import Contract, Kolom, Verwijzing
 from pipelines.leveringen import Levering
 from warehouse import opmaak
 from warehouse.profiel import Profiel
@@ -22,13 +23,19 @@ from warehouse.register import Definitie, Kengetal
 
 _BEREIK_TYPES = {"getal", "geheel", "bedrag", "jaar"}
 
+# Pseudonyms of persons: needed to count, never in a report or a publication.
+_PSEUDONIEMEN = {"leerling", "persoon"}
+
+# Below this a count of the region moves too much by chance to remark on; ours.
+_SPRONG_VANAF = 20
+
 
 def maak_toetsen(
     contracten: Mapping[str, Contract], register: Mapping[str, Kengetal], profiel: Profiel
 ) -> list[Toets]:
     """Every check of a build. Those of a bron without deliveries come out ``niet_uitgevoerd``."""
     toetsen: list[Toets] = []
-    for contract in contracten.values():
+    for contract in (contract.met_profiel(profiel) for contract in contracten.values()):
         toetsen += _van_contract(contract)
         toetsen += [_van_bron(contract, t, profiel) for t in load_toetsen(contract.map)]
     for kengetal in register.values():
@@ -48,47 +55,63 @@ def _van_contract(contract: Contract) -> Iterator[Toets]:
         bron=bron,
         kolommen=tuple(contract.sql_kolommen),
     )
-    yield Toets(
-        id=f"{bron}.sleutel",
-        tabel=tabel,
-        regel="uniek",
-        ernst="kritiek",
-        titel=f"{contract.titel}: elke rij komt één keer voor",
-        oplossing="Haal de dubbele rijen weg, of tel ze op tot één rij.",
-        bron=bron,
-        kolommen=contract.sleutel,
-    )
+    if contract.sleutel:
+        yield Toets(
+            id=f"{bron}.sleutel",
+            tabel=tabel,
+            regel="uniek",
+            ernst="kritiek",
+            titel=f"{contract.titel}: elke rij komt één keer voor",
+            oplossing="Haal de dubbele rijen weg, of tel ze op tot één rij.",
+            bron=bron,
+            kolommen=contract.sleutel,
+        )
     for kolom in contract.kolom:
         yield from _van_kolom(contract, kolom)
     for verwijzing in contract.verwijzing:
-        yield Toets(
-            id=f"{bron}.{verwijzing.kolom}.bekend",
-            tabel=tabel,
-            regel="sql",
-            ernst="kritiek",
-            titel=f"{contract.titel}: elke {verwijzing.kolom} staat in {verwijzing.naar}",
-            oplossing=(
-                f"Verbeter de code, of lever eerst {verwijzing.naar} aan met deze "
-                f"{verwijzing.kolom} erin."
-            ),
-            melding=(
-                f"{verwijzing.kolom.capitalize()} {{{verwijzing.kolom}}} staat niet in "
-                f"{verwijzing.naar} ({{rijen}} rijen, de eerste is rij {{rij:kaal}})."
-            ),
-            bron=bron,
-            sql=(
-                f"select levering, {verwijzing.kolom}, min(rij) as rij, count(*) as rijen"
-                f" from {tabel}"
-                f" where {verwijzing.kolom} is not null and {verwijzing.kolom} not in"
-                f" (select {verwijzing.kolom} from geldig_{verwijzing.naar})"
-                f" group by levering, {verwijzing.kolom} order by levering, rij"
-            ),
-        )
+        yield _van_verwijzing(contract, verwijzing)
+
+
+def _van_verwijzing(contract: Contract, verwijzing: Verwijzing) -> Toets:
+    """Every value must exist in the other bron, in the rows that the reference is about."""
+    kolom, naar = verwijzing.kolom, verwijzing.naar
+    naam = kolom.replace("_", " ")
+    waar = [f"{kolom} is not null"]
+    if (beschreven := contract.zoek(kolom)) is not None and beschreven.pseudo:
+        waar.append(f"{kolom} not in ({_lijst(beschreven.pseudo)})")
+    waar += [f"{als} in ({_lijst(waarden)})" for als, waarden in verwijzing.als.items()]
+    waar.append(f"{kolom} not in (select {verwijzing.doelkolom} from geldig_{naar})")
+    return Toets(
+        id=f"{contract.naam}.{kolom}.bekend",
+        tabel=f"geldig_{contract.naam}",
+        regel="sql",
+        ernst="kritiek",
+        titel=f"{contract.titel}: elke {naam} staat in {naar}",
+        oplossing=f"Verbeter de code, of lever eerst {naar} aan met deze {naam} erin.",
+        melding=(
+            f"{naam.capitalize()} {{{kolom}}} staat niet in {naar} ({{rijen}} rijen, de eerste is"
+            " rij {rij:kaal})."
+        ),
+        bron=contract.naam,
+        kolom=kolom,
+        sql=(
+            f"select levering, {kolom}, min(rij) as rij, count(*) as rijen"
+            f" from geldig_{contract.naam}"
+            f" where {' and '.join(waar)}"
+            f" group by levering, {kolom} order by levering, rij"
+        ),
+    )
+
+
+def _lijst(waarden: Iterable[str]) -> str:
+    """Codes of a contract as SQL texts."""
+    return ", ".join("'" + waarde.replace("'", "''") + "'" for waarde in waarden)
 
 
 def _van_kolom(contract: Contract, kolom: Kolom) -> Iterator[Toets]:
     bron, tabel = contract.naam, f"geldig_{contract.naam}"
-    if kolom.verplicht and kolom.type != "aantal":  # an empty count is unknown: a warning in SQL
+    # an empty count is unknown: a warning in SQL; reading allows an ontheffing to few mappings
+    if kolom.verplicht and kolom.type != "aantal" and not kolom.ontheffing:
         yield Toets(
             id=f"{bron}.{kolom.naam}.gevuld",
             tabel=tabel,
@@ -139,6 +162,8 @@ def _van_bron(contract: Contract, brontoets: Brontoets, profiel: Profiel) -> Toe
         oplossing=brontoets.oplossing,
         melding=brontoets.melding,
         bron=contract.naam,
+        kolom=brontoets.kolom,
+        ook=tuple(f"staging_{bron}" for bron in brontoets.ook),
         sql=brontoets.sql.replace("$marge", str(profiel.normen.afrondmarge_euro)),
     )
 
@@ -159,9 +184,81 @@ def _van_definitie(definitie: Definitie) -> Iterator[Toets]:
             maximum=grenzen.maximum,
             waar=f"kengetal = '{definitie.id}' and grain = 'regio'",
         )
+    if definitie.soort == "aantal":
+        yield _sprong(definitie)
     for graan in definitie.grain:
         if graan != "regio" and not set(graan.split(",")) & set(definitie.niet_optelbaar):
             yield _optelling(definitie, graan)
+
+
+def _sprong(definitie: Definitie) -> Toets:
+    """A count of the region that is far from the previous one of its series.
+
+    A quarter stands beside the same quarter of a year before, because of the seasons of a school.
+    A period that was not over at the last delivery can only be too high; across a trend break
+    nothing is compared.
+    """
+    breuken = "".join(
+        f" and not (vorige_datum < date '{breuk.datum}' and periode_datum >= date '{breuk.datum}')"
+        for breuk in definitie.trendbreuk
+    )
+    return Toets(
+        id=f"{definitie.id}.sprong",
+        tabel="waarde",
+        regel="sql",
+        ernst="waarschuwing",
+        titel=f"{definitie.titel}: geen grote sprong ten opzichte van de vorige keer",
+        oplossing=(
+            "Kijk na of de leveringen van beide perioden compleet zijn en of niets dubbel telt."
+            " Klopt het, leg de oorzaak dan vast als gebeurtenis."
+        ),
+        melding=(
+            "{periode}: {waarde}, dat is {verandering:%} {richting} dan {vorige}"
+            " ({vorige_periode}). Het profiel laat {grens:%} toe."
+        ),
+        kengetal=definitie.id,
+        sql=f"""
+            with punt as (
+                select
+                    swv, periode, periode_soort, periode_datum, waarde,
+                    case periode_soort when 'kwartaal' then right(periode, 2) else reeks end
+                        as reeks,
+                    case periode_soort
+                        when 'kwartaal' then periode_datum + interval 3 month
+                        when 'schooljaar' then periode_datum + interval 12 month
+                        when 'jaar' then periode_datum + interval 12 month
+                        else periode_datum
+                    end as voorbij
+                from waarde
+                where kengetal = '{definitie.id}' and grain = 'regio' and waarde is not null
+            ),
+            stap as (
+                select
+                    punt.*,
+                    lag(waarde) over reeksvolgorde as vorige,
+                    lag(periode) over reeksvolgorde as vorige_periode,
+                    lag(periode_datum) over reeksvolgorde as vorige_datum
+                from punt
+                window reeksvolgorde as (
+                    partition by swv, periode_soort, reeks order by periode_datum
+                )
+            )
+            select
+                periode, stap.waarde, vorige_periode, vorige,
+                abs(stap.waarde - vorige) / vorige as verandering,
+                case when stap.waarde > vorige then 'meer' else 'minder' end as richting,
+                norm.waarde as grens
+            from stap
+            join norm on norm.swv = stap.swv and norm.naam = 'sprong'
+            where vorige >= {_SPRONG_VANAF}
+                and abs(stap.waarde - vorige) / vorige > norm.waarde
+                and (
+                    stap.waarde > vorige
+                    or voorbij <= (select max(datum) from levering_deel)
+                ){breuken}
+            order by periode_datum, periode
+        """,
+    )
 
 
 def _optelling(definitie: Definitie, graan: str) -> Toets:
@@ -225,7 +322,7 @@ def als_bevinding(
 
 
 def _bevinding(toets: Toets, voorbeeld: Mapping[str, object], bestand: str) -> Bevinding:
-    kolom = toets.kolommen[0] if toets.kolommen else toets.id.split(".")[1]
+    kolom = toets.kolommen[0] if toets.kolommen else toets.kolom
     waarde = voorbeeld.get(kolom)
     return Bevinding(
         KRITIEK,
@@ -256,7 +353,10 @@ def als_rij(uitslag: Uitslag) -> dict[str, Any]:
         "titel": uitslag.toets.titel,
         "melding": uitslag.melding,
         "oplossing": uitslag.toets.oplossing,
-        "voorbeeld": [dict(voorbeeld) for voorbeeld in uitslag.voorbeelden],
+        "voorbeeld": [
+            {naam: waarde for naam, waarde in voorbeeld.items() if naam not in _PSEUDONIEMEN}
+            for voorbeeld in uitslag.voorbeelden
+        ],
     }
 
 

@@ -22,6 +22,7 @@ _EERSTE_JAAR, _LAATSTE_JAAR = 1990, 2100
 _KLEINE_WOORDEN = {"aan", "bij", "de", "den", "en", "het", "in", "op", "over", "ten", "ter", "van"}
 _JA_NEE = {"ja": ("j", "1", "true", "waar"), "nee": ("n", "0", "false", "onwaar")}
 _FORMULEFOUT = r"^#[A-Z/0-9]{1,15}[!?]?$"
+_VREEMD_CIJFER = r"[\p{Nd}--[0-9]]"  # a digit to a regular expression, none to a conversion
 
 
 def zet_om(kolom: Kolom, teksten: pl.Series, omgeving: Omgeving) -> Omzetting:
@@ -32,17 +33,29 @@ def zet_om(kolom: Kolom, teksten: pl.Series, omgeving: Omgeving) -> Omzetting:
         teksten: distinct texts without nulls, stripped.
     """
     formule = teksten.str.contains(_FORMULEFOUT)
-    leesbaar = teksten.set(formule | (teksten == ""), None)
+    vreemd = teksten.str.contains(_VREEMD_CIJFER)
+    if kolom.type in {"tekst", "gemeente"} and kolom.patroon is None:
+        vreemd = vreemd & False
+    leesbaar = teksten.set(formule | vreemd | (teksten == ""), None)
     omzetting = _OMZETTERS[kolom.type](kolom, leesbaar, omgeving)
-    if not formule.any():
+    if not (formule | vreemd).any():
         return omzetting
-    fout = Fout(
-        formule,
-        "formulefout",
-        "De cel bevat een foutmelding van Excel: {waarde}.",
-        "Herstel de formule, of maak de cel leeg als de waarde onbekend is.",
+    fouten = (
+        Fout(
+            formule,
+            "formulefout",
+            "De cel bevat geen waarde, maar een formule zonder goede uitkomst: {waarde}.",
+            "Herstel de formule, of maak de cel leeg als de waarde onbekend is.",
+        ),
+        Fout(
+            vreemd,
+            "vreemd_cijfer",
+            "'{waarde}' bevat een cijfer in een ander schrift dan het onze.",
+            "Schrijf getallen met de cijfers 0 tot en met 9.",
+            geheim=kolom.type == "maand",
+        ),
     )
-    return Omzetting(omzetting.kolommen, (fout, *omzetting.fouten), omzetting.aannames)
+    return Omzetting(omzetting.kolommen, (*fouten, *omzetting.fouten), omzetting.aannames)
 
 
 def _tekst(kolom: Kolom, teksten: pl.Series, _: Omgeving) -> Omzetting:
@@ -142,7 +155,10 @@ def _postcode(kolom: Kolom, teksten: pl.Series, _: Omgeving) -> Omzetting:
 
 
 def _school(kolom: Kolom, teksten: pl.Series, _: Omgeving) -> Omzetting:
-    """Six characters out of ``03NJ00``, or out of brin and vestiging joined by a bar."""
+    """Six characters out of ``03NJ00``, or out of brin and vestiging joined by a bar.
+
+    A pseudo-school (``voorschools``, say) stays what it is, in whichever of the two it stands.
+    """
     delen = (
         teksten.alias("tekst")
         .to_frame()
@@ -168,6 +184,8 @@ def _school(kolom: Kolom, teksten: pl.Series, _: Omgeving) -> Omzetting:
     vestiging = delen["een"].fill_null(delen["twee"].str.zfill(2))
     codes = (brin + vestiging).rename(kolom.naam)
     codes = codes.set(~gelijk.fill_null(value=False), None)
+    if kolom.pseudo:
+        codes = codes.zip_with(codes.is_not_null(), _pseudoscholen(kolom, teksten))
     fout = Fout(
         codes.is_null() & teksten.is_not_null(),
         "geen_schoolcode",
@@ -176,6 +194,15 @@ def _school(kolom: Kolom, teksten: pl.Series, _: Omgeving) -> Omzetting:
         " zoals 03NJ en 00, of samen 03NJ00.",
     )
     return Omzetting({kolom.naam: codes}, (fout,))
+
+
+def _pseudoscholen(kolom: Kolom, teksten: pl.Series) -> pl.Series:
+    bekend = spellingen(kolom.pseudo)
+    gevonden = [
+        next((bekend[vouw(d)] for d in (tekst or "").split("|") if vouw(d) in bekend), None)
+        for tekst in teksten.to_list()
+    ]
+    return pl.Series(kolom.naam, gevonden, dtype=pl.String)
 
 
 def _datum(kolom: Kolom, teksten: pl.Series, _: Omgeving) -> Omzetting:
@@ -198,6 +225,48 @@ def _datum(kolom: Kolom, teksten: pl.Series, _: Omgeving) -> Omzetting:
         "Schrijf dd-mm-jjjj of jjjj-mm-dd, met het jaar in vier cijfers.",
     )
     return Omzetting({kolom.naam: datums}, (fout,))
+
+
+def _datumlijst(kolom: Kolom, teksten: pl.Series, omgeving: Omgeving) -> Omzetting:
+    """Dates with bars between them, in order of time."""
+    delen = [
+        None if tekst is None else [deel.strip() for deel in tekst.split("|") if deel.strip()]
+        for tekst in teksten.to_list()
+    ]
+    los = pl.Series([deel for rij in delen for deel in rij or ()], dtype=pl.String).unique()
+    datums = _datum(kolom, los, omgeving).kolommen[kolom.naam].to_list()
+    bekend = {deel: dag for deel, dag in zip(los.to_list(), datums, strict=True) if dag}
+    fout = Fout(
+        pl.Series([not set(rij or ()) <= set(bekend) for rij in delen], dtype=pl.Boolean),
+        "geen_datum",
+        "'{waarde}' is geen rij datums.",
+        "Schrijf dd-mm-jjjj of jjjj-mm-dd, met een | tussen twee datums.",
+    )
+    gelezen = [
+        None if rij is None else sorted(bekend[deel] for deel in rij if deel in bekend)
+        for rij in delen
+    ]
+    lijsten = pl.Series(kolom.naam, gelezen, dtype=pl.List(pl.Date))
+    return Omzetting({kolom.naam: lijsten}, (fout,))
+
+
+def _maand(kolom: Kolom, teksten: pl.Series, omgeving: Omgeving) -> Omzetting:
+    """The first day of a month, which is what a spreadsheet makes of ``2015-03`` as well.
+
+    Another day makes it a whole date, and of a pupil's birth that may not come in at all.
+    """
+    met_dag = teksten.str.replace(r"^(\d{4})-(\d{1,2})$", "${1}-${2}-01")
+    met_dag = met_dag.str.replace(r"^(\d{1,2})[-/](\d{4})$", "01-${1}-${2}")
+    maanden = _datum(kolom, met_dag, omgeving).kolommen[kolom.naam]
+    maanden = maanden.set((maanden.dt.day() != 1).fill_null(value=False), None)
+    fout = Fout(
+        maanden.is_null() & teksten.is_not_null(),
+        "geen_maand",
+        "De cel is geen maand met een jaar.",
+        "Schrijf jjjj-mm, zoals 2015-03. De dag hoort er niet bij.",
+        geheim=True,
+    )
+    return Omzetting({kolom.naam: maanden}, (fout,))
 
 
 def _schooljaar(kolom: Kolom, teksten: pl.Series, _: Omgeving) -> Omzetting:
@@ -262,6 +331,8 @@ _OMZETTERS: dict[str, Callable[[Kolom, pl.Series, Omgeving], Omzetting]] = {
     "tekst": _tekst,
     "code": _code,
     "datum": _datum,
+    "datumlijst": _datumlijst,
+    "maand": _maand,
     "schooljaar": _schooljaar,
     "jaar": _jaar,
     "periode": _periode,

@@ -36,6 +36,12 @@ def lees_bestand(bron: str, naam: str, inhoud: bytes, kaart: str | None = None) 
     return parse(read(naam, inhoud), CONTRACTEN[bron], kolommen, PROFIEL)
 
 
+def lees_voorbeeld(bron: str) -> Gelezen:
+    """Read the example that stands in the folder of a bron."""
+    voorbeeld = CONTRACTEN[bron].voorbeeld
+    return lees_bestand(bron, voorbeeld.name, voorbeeld.read_bytes())
+
+
 def werkmap(bladen: dict[str, Sequence[Sequence[Any]]]) -> bytes:
     """An XLSX workbook; numbers, dates and booleans are written as such."""
     buffer = io.BytesIO()

@@ -5,77 +5,26 @@ import time
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-import duckdb
 import polars as pl
 import pytest
 
-from pipelines.brontoetsen import load_toetsen
 from pipelines.contract import herken
 from pipelines.inlezen import Gelezen, parse
 from pipelines.kolommen import Kolommenkaart, lees_kolommen
 from pipelines.readers import read
-from tests.pipelines.lezen import CONTRACTEN, PROFIEL, lees_bestand
+from tests.pipelines.lezen import CONTRACTEN, PROFIEL, lees_bestand, lees_voorbeeld
+from tests.pipelines.magazijn import Magazijn
 
 VOORBEELDEN = Path(__file__).parents[2] / "pipelines" / "voorbeelden"
 BRONNEN = sorted(CONTRACTEN)
-
-
-class Magazijn:
-    """A DuckDB with the tables that staging and checks read."""
-
-    def __init__(self, map_: Path) -> None:
-        self.map = map_
-        self.verbinding = duckdb.connect(config={"python_enable_replacements": "false"})
-        self.verbinding.execute("create table norm (swv varchar, naam varchar, waarde double)")
-        for naam, waarde in PROFIEL.normen.model_dump().items():
-            self.verbinding.execute(
-                "insert into norm values (?, ?, ?)", [PROFIEL.swv, naam, waarde]
-            )
-        for naam, contract in CONTRACTEN.items():
-            kolommen = ", ".join(f"{k} {soort}" for k, soort in contract.sql_kolommen.items())
-            self.verbinding.execute(
-                f"create table geldig_{naam} (levering integer, rij bigint, {kolommen})"
-            )
-
-    def zet(self, gelezen: Gelezen, levering: int = 1) -> None:
-        assert gelezen.rijen is not None, gelezen.bevindingen
-        pad = self.map / "rijen.parquet"
-        gelezen.rijen.write_parquet(pad)
-        self.verbinding.execute(
-            f"insert into geldig_{gelezen.bron} by name"
-            " select cast(? as integer) as levering, * from read_parquet(?)",
-            [levering, str(pad)],
-        )
-
-    def maak_staging(self) -> None:
-        for naam, contract in CONTRACTEN.items():
-            self.verbinding.execute(f"create table staging_{naam} as {contract.staging_sql}")
-
-    def toets(self, bron: str) -> dict[str, list[dict[str, Any]]]:
-        """Per check the failing rows."""
-        uit = {}
-        for toets in load_toetsen(CONTRACTEN[bron].map):
-            marge = {"marge": 3} if "$marge" in toets.sql else {}
-            cursor = self.verbinding.execute(toets.sql, marge)
-            kolommen = [kolom[0] for kolom in cursor.description or ()]
-            velden = set(re.findall(r"\{(\w+)\}", toets.melding))
-            assert velden <= set(kolommen), toets.id
-            uit[toets.id] = [dict(zip(kolommen, rij, strict=True)) for rij in cursor.fetchall()]
-        return uit
 
 
 @pytest.fixture
 def magazijn(tmp_path: Path) -> Iterator[Magazijn]:
     magazijn = Magazijn(tmp_path)
     yield magazijn
-    magazijn.verbinding.close()
-
-
-def lees_voorbeeld(bron: str) -> Gelezen:
-    contract = CONTRACTEN[bron]
-    return lees_bestand(bron, contract.voorbeeld.name, contract.voorbeeld.read_bytes())
+    magazijn.sluit()
 
 
 def lees_kaart(pad: Path) -> Kolommenkaart:
@@ -106,8 +55,7 @@ def test_voorbeeld_wordt_herkend_en_is_foutloos(bron: str) -> None:
 def test_staging_volgt_de_namen_van_het_magazijn(bron: str, magazijn: Magazijn) -> None:
     gelezen = lees_voorbeeld(bron)
     magazijn.zet(gelezen)
-    magazijn.maak_staging()
-    staging = magazijn.verbinding.sql(f"select * from staging_{bron}").pl()
+    staging = magazijn.db.sql(f"select * from staging_{bron}").pl()
     assert staging.height == (gelezen.rijen.height if gelezen.rijen is not None else 0)
     assert {"levering", "rij"} <= set(staging.columns)
     for naam, soort in staging.schema.items():
@@ -118,7 +66,6 @@ def test_staging_volgt_de_namen_van_het_magazijn(bron: str, magazijn: Magazijn) 
 def test_toetsen_van_de_voorbeelden(magazijn: Magazijn) -> None:
     for bron in BRONNEN:
         magazijn.zet(lees_voorbeeld(bron))
-    magazijn.maak_staging()
     assert not any(magazijn.toets("financien").values())
     assert [
         rij["school_code"] for rij in magazijn.toets("leerlingen")["leerlingen_aantal_onbekend"]
@@ -182,7 +129,6 @@ def test_totaal_dat_niet_klopt_wordt_gevonden(
     tekst = CONTRACTEN["financien"].voorbeeld.read_text("utf-8")
     assert oud in tekst
     magazijn.zet(lees_bestand("financien", "f.csv", tekst.replace(oud, nieuw).encode()))
-    magazijn.maak_staging()
     [rij] = magazijn.toets("financien")[toets]
     totaal, gedrukt, som, verschil, post = verwacht
     assert rij["totaal"] == totaal
@@ -201,7 +147,6 @@ def test_eigen_vermogen_rolt_door_binnen_een_levering(magazijn: Magazijn) -> Non
     magazijn.zet(lees_bestand("financien", "a.csv", (kop + eerste).encode()), levering=1)
     later = "2025;begroting;balans;eigen_vermogen;5\n2025;begroting;totaal;resultaat;-1\n"
     magazijn.zet(lees_bestand("financien", "b.csv", (kop + later).encode()), levering=2)
-    magazijn.maak_staging()
     [rij] = magazijn.toets("financien")["financien_eigen_vermogen"]
     assert (rij["jaar"], rij["vorig_jaar"], rij["som"]) == (2024, 2023, Decimal("950.00"))
     assert rij["verschil"] == Decimal("-50.00")
@@ -211,7 +156,6 @@ def test_afronding_van_een_paar_euro_is_geen_bevinding(magazijn: Magazijn) -> No
     tekst = CONTRACTEN["financien"].voorbeeld.read_text("utf-8")
     tekst = tekst.replace("totaal_baten;18.020.000,00", "totaal_baten;18.020.003,00")
     magazijn.zet(lees_bestand("financien", "f.csv", tekst.encode()))
-    magazijn.maak_staging()
     assert not any(magazijn.toets("financien").values())
 
 
@@ -241,7 +185,6 @@ def test_schoollocaties_van_duo(duo: Path, magazijn: Magazijn) -> None:
     ]
     magazijn.zet(scholen)
     magazijn.zet(leerlingen)
-    magazijn.maak_staging()
     [rijen] = magazijn.toets("leerlingen").values()
     assert [rij["school_code"] for rij in rijen] == ["03BU00", "07RF00", "17LI00"]
 
@@ -254,7 +197,6 @@ def test_begroting_van_het_plan(duo: Path, magazijn: Magazijn) -> None:
     assert leeg == [("lege_cel", 12, "2023")]
     assert len(gelezen.scope) == 6
     magazijn.zet(gelezen)
-    magazijn.maak_staging()
     gezakt = {id_: rijen for id_, rijen in magazijn.toets("financien").items() if rijen}
     assert set(gezakt) == {"financien_totaal_is_som"}
     [rij] = gezakt["financien_totaal_is_som"]
