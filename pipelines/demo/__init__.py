@@ -7,7 +7,31 @@ BRONNEN below. See the README of this folder.
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from pipelines.demo import financien, landelijk, leerlingen, scholen, streefwaarden, tarieven
+from pipelines.demo import (
+    begaafdheid,
+    communicatie,
+    dws,
+    evaluaties,
+    financien,
+    gebeurtenissen,
+    geschillen,
+    ggd,
+    inspectie,
+    jeugdhulp,
+    kernteams,
+    landelijk,
+    leerlingen,
+    mdo,
+    overstappen,
+    postcodes,
+    scholen,
+    scholing,
+    streefwaarden,
+    tarieven,
+    thuiszitters,
+    tlv,
+    verzuim,
+)
 from pipelines.demo.leesmij import schrijf_leesmij
 from pipelines.demo.schrijver import Levering, schrijf_levering
 from pipelines.demo.wereld import Wereld, bouw_wereld
@@ -18,11 +42,28 @@ SEED = 2704
 
 BRONNEN: tuple[Callable[[Wereld], Iterable[Levering]], ...] = (
     scholen.leveringen,
+    postcodes.leveringen,
     leerlingen.leveringen,
     financien.leveringen,
     tarieven.leveringen,
     streefwaarden.leveringen,
     landelijk.leveringen,
+    gebeurtenissen.leveringen,
+    tlv.leveringen,
+    overstappen.leveringen,
+    thuiszitters.leveringen,
+    verzuim.leveringen,
+    dws.leveringen,
+    begaafdheid.leveringen,
+    jeugdhulp.leveringen,
+    ggd.leveringen,
+    kernteams.leveringen,
+    evaluaties.leveringen,
+    scholing.leveringen,
+    mdo.leveringen,
+    geschillen.leveringen,
+    inspectie.leveringen,
+    communicatie.leveringen,
 )
 
 

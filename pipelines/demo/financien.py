@@ -16,11 +16,14 @@ from pipelines.demo.wereld import Wereld
 KOLOMMEN = ("jaar", "soort", "moment", "rubriek", "post", "bedrag")
 
 PLANJAREN = range(2023, 2029)
-JAREN_MET_UITKOMST = range(2020, STAND.year + 1)
+JAREN_MET_UITKOMST = range(2017, STAND.year + 1)
 LAATSTE_JAARREKENING = 2025
 
 # How each year ended (2026: how it will end). Better than planned, as tends to happen.
 RESULTAAT = {
+    2017: 268_455,
+    2018: 331_207,
+    2019: 389_640,
     2020: 412_118,
     2021: 153_904,
     2022: -96_377,
@@ -32,6 +35,9 @@ RESULTAAT = {
 # Ends close to the 2.560.000 from which the plan starts.
 EIGEN_VERMOGEN_EIND_2023 = 2_561_870
 MATERIELE_VASTE_ACTIVA = {
+    2017: 38_910,
+    2018: 45_775,
+    2019: 68_130,
     2020: 61_240,
     2021: 54_815,
     2022: 47_930,
@@ -40,6 +46,7 @@ MATERIELE_VASTE_ACTIVA = {
     2025: 38_527,
 }
 WEERSTANDSVERMOGEN = {
+    **dict.fromkeys(range(2017, 2020), 450_000),
     2020: 500_000,
     2021: 500_000,
     2022: 550_000,
@@ -49,15 +56,25 @@ WEERSTANDSVERMOGEN = {
 }
 
 # Posts that differ from the plan by their nature, or did not exist yet.
+VOOR_2020 = dict.fromkeys(range(2017, 2020), 0)
 BIJZONDER: dict[str, dict[int, int]] = {
-    "subsidie HB": {2020: 0, 2021: 128_567, 2022: 257_134, 2023: 0},
-    "middelen HDT": {2020: 0, 2021: 0, 2022: 227_777},
-    "volumebekostiging IKC ander swv": {2020: 0, 2021: 0, 2022: 118_436},
-    "rentebaten": {2020: -3_140, 2021: -7_865, 2022: -6_212},
-    "overige baten": {2020: 64_310, 2021: 71_482, 2022: 88_905, 2024: 38_450, 2025: 27_915},
-    "instroombudget": {2020: 0, 2021: 0, 2022: 0, 2023: 0},
-    "terugplaatsingsondersteuning": {2020: 0, 2021: 0, 2022: 0},
-    "sbo: aanvulling volumebekostiging": {2020: 0, 2021: 514_220, 2022: 1_047_386},
+    "subsidie HB": {**VOOR_2020, 2020: 0, 2021: 128_567, 2022: 257_134, 2023: 0},
+    "middelen HDT": {**VOOR_2020, 2020: 0, 2021: 0, 2022: 227_777},
+    "volumebekostiging IKC ander swv": {**VOOR_2020, 2020: 0, 2021: 0, 2022: 118_436},
+    "rentebaten": {2017: 1_215, 2018: 430, 2019: 0, 2020: -3_140, 2021: -7_865, 2022: -6_212},
+    "overige baten": {
+        2017: 41_870,
+        2018: 47_225,
+        2019: 58_640,
+        2020: 64_310,
+        2021: 71_482,
+        2022: 88_905,
+        2024: 38_450,
+        2025: 27_915,
+    },
+    "instroombudget": {**VOOR_2020, 2020: 0, 2021: 0, 2022: 0, 2023: 0},
+    "terugplaatsingsondersteuning": {**VOOR_2020, 2020: 0, 2021: 0, 2022: 0},
+    "sbo: aanvulling volumebekostiging": {**VOOR_2020, 2020: 0, 2021: 514_220, 2022: 1_047_386},
 }
 VASTE_POSTEN = {"Gentiaan", "instandhouding intensieve groepen SO3"}
 SLUITPOST = "ondersteuningsbedrag bao"

@@ -5,12 +5,16 @@ Everything else in this package takes its dates from here, so a longer history i
 
 from datetime import date
 
-EERSTE_SCHOOLJAAR = 2020
+# Ten school years that are over, and the one that is running.
+EERSTE_SCHOOLJAAR = 2016
 LAATSTE_SCHOOLJAAR = 2026
 SCHOOLJAREN = tuple(range(EERSTE_SCHOOLJAAR, LAATSTE_SCHOOLJAAR + 1))
 
 # The set is written as if today were November 2026: what comes later does not exist yet.
 STAND = date(2026, 11, 22)
+
+# Of two registers there is an older delivery too: the list as it was on this day.
+VORIGE_STAND = date(2025, 11, 24)
 
 # The date to which the whole set is calibrated (ondersteuningsplan 2024-2028).
 IJKDATUM = date(2023, 2, 1)
@@ -33,6 +37,11 @@ def begin_schooljaar(jaar: int) -> date:
 def februari_van(schooljaar: int) -> date:
     """The teldatum of 1 February that falls in this school year."""
     return date(schooljaar + 1, 2, 1)
+
+
+def voltooide_schooljaren(vanaf: int = EERSTE_SCHOOLJAAR) -> list[int]:
+    """School years from this one on that are over: of these the year figures are in."""
+    return [jaar for jaar in SCHOOLJAREN if jaar >= vanaf and begin_schooljaar(jaar + 1) <= STAND]
 
 
 def teldata() -> list[date]:

@@ -7,6 +7,7 @@ are no members only our own pupils are known.
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from pipelines.demo import omvang
@@ -57,7 +58,7 @@ WOONT_GO_ANDER = {
     "PO2812": {"Hillegom": 0.5, "Lisse": 0.5},
     "onbekend": {"onbekend": 1.0},
 }
-# In the oldest count the school did not know yet where a few pupils came from.
+# In one count the school did not know yet where a few pupils came from.
 HERKOMST_NOG_ONBEKEND = {(date(2020, 10, 1), "91AB00"): 4}
 
 LEERJAREN = range(1, 9)
@@ -104,19 +105,21 @@ def telling(wereld: Wereld, teldatum: date) -> Telling:
     return {**regulier, **_gespecialiseerd(wereld, teldatum)}
 
 
+@cache
 def _regulier_februari(wereld: Wereld, jaar: int) -> Telling:
     scholen = {school.code: school for school in wereld.scholen}
     uit: Telling = {}
     for code, aantal in omvang.regulier_februari(wereld, jaar).items():
         klassen = verdeel(aantal, _klassen(wereld, code, jaar))
-        woont = verdeel(aantal, _woont_bij(scholen[code]))
+        woont = verdeel(aantal, woont_bij(scholen[code]))
         rng = wereld.rng("woongemeente", code, jaar)
         for ((leerjaar, geslacht), gemeente), n in kruis(klassen, woont, rng).items():
             uit[Groep(code, "bao", wereld.swv, gemeente, leerjaar, geslacht)] = n
     return _geordend(uit)
 
 
-def _woont_bij(school: School) -> dict[str, float]:
+def woont_bij(school: School) -> dict[str, float]:
+    """Where the pupils of a regular school live: gemeente → weight."""
     if school.gemeente == "Haarlemmermeer":
         return WOONT_BIJ_HAARLEMMERLIEDE
     return WOONT_BIJ[school.kerngebied]

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from pipelines.demo.kalender import SCHOOLJAREN, schooljaar_tekst
+from pipelines.demo.kalender import SCHOOLJAREN, STAND, VORIGE_STAND, schooljaar_tekst
+from warehouse.opmaak import datum
 
 TEKST = """\
 VOORBEELDGEGEVENS VAN PEILSTOK: ALLES IS VERZONNEN
@@ -12,11 +13,13 @@ In deze map staan leveringen waarmee u Peilstok kunt uitproberen, van schooljaar
 {eerste} tot en met {laatste} (seed {seed}).
 
 Wat is verzonnen?
-  Scholen, schoolbesturen, aantallen leerlingen, jaarrekeningen, prognoses,
-  streefwaarden en landelijke cijfers zijn bedacht. BRIN-nummers (90AA en verder) en
-  bestuursnummers (90001 en verder) bestaan niet. Alleen de namen van het IKC en van
-  de andere scholen voor gespecialiseerd onderwijs zijn die van de regio; hun cijfers
-  zijn bedacht. De Gentiaan is gehuisvest bij IKC Het Schoterbos en telt daarin mee.
+  Scholen, schoolbesturen, leerlingen, toelaatbaarheidsverklaringen, thuiszitters,
+  jeugdhulp, evaluaties, jaarrekeningen, prognoses, streefwaarden en landelijke cijfers
+  zijn bedacht: geen leerling en geen medewerker in deze map bestaat. BRIN-nummers
+  (90AA en verder) en bestuursnummers (90001 en verder) bestaan niet. Alleen de namen
+  van het IKC en van de andere scholen voor gespecialiseerd onderwijs zijn die van de
+  regio; hun cijfers zijn bedacht. De Gentiaan is gehuisvest bij IKC Het Schoterbos en
+  telt daarin mee.
 
 Wat klopt wel?
   De gegevens zijn geijkt op wat het ondersteuningsplan 2024-2028 van SWV PO
@@ -32,7 +35,18 @@ Hoe herkent u deze gegevens?
 De bestanden verschillen met opzet in vorm (puntkomma's, UTF-8 of windows-1252, XLSX,
 datums als 2023-02-01 of 01-02-2023), zoals leveringen dat in het echt ook doen.
 
+Alles is geleverd tot en met {stand}; wat later komt, bestaat nog niet.
+
 Inlezen:  peilstok load <deze map>
+
+Van tlv en thuiszitters is er ook een oudere lijst, van {vorige}. Wie de hele map in
+één keer inleest, ziet alleen de nieuwste. Wilt u zien wat er een jaar geleden bekend
+was, lees dan op een lege plek eerst de scholen en die twee lijsten in met hun datum,
+en daarna de hele map:
+
+  peilstok load --datum {vorige} {bestanden} <de scholenlijsten>
+  peilstok load <deze map>
+  peilstok values tlv_afgegeven --op {vorige}
 """
 
 
@@ -42,6 +56,9 @@ def schrijf_leesmij(doel: Path, seed: int) -> Path:
         eerste=schooljaar_tekst(SCHOOLJAREN[0]),
         laatste=schooljaar_tekst(SCHOOLJAREN[-1]),
         seed=seed,
+        stand=datum(STAND),
+        vorige=VORIGE_STAND,
+        bestanden=f"tlv_{VORIGE_STAND}.csv thuiszitters_{VORIGE_STAND}.csv",
     )
     pad = doel / "LEESMIJ.txt"
     pad.write_bytes(tekst.replace("\n", "\r\n").encode("utf-8"))

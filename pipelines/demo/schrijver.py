@@ -40,8 +40,13 @@ XLSX = Vorm(extensie="xlsx")
 
 
 def vorm_van(schooljaar: int) -> Vorm:
-    """The system of 2020 exported as Windows did then; later years differ as in real life."""
-    return {2020: CSV_OUD, 2023: CSV_EXCEL}.get(schooljaar, CSV)
+    """The system of before 2021 exported as Windows did then; later years differ too."""
+    return CSV_OUD if schooljaar <= 2020 else CSV_EXCEL if schooljaar == 2023 else CSV
+
+
+def afgeschermd(aantal: int) -> int | str:
+    """A count as a gemeente publishes it: 1 to 4 is written as <5."""
+    return "<5" if 0 < aantal < 5 else aantal
 
 
 @dataclass(frozen=True)

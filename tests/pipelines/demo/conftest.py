@@ -1,5 +1,6 @@
 """A demo set of two seeds: what must hold holds for every seed."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 @pytest.fixture(scope="session")
 def lees(demo: Path) -> Lezer:
+    @cache
     def lezer(patroon: str) -> list[Rij]:
         return [rij for pad in sorted(demo.glob(patroon)) for rij in lees_bestand(pad)]
 

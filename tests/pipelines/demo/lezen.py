@@ -26,11 +26,13 @@ def lees_bestand(pad: Path) -> Iterator[Rij]:
         kop, *regels = csv.reader(io.StringIO(tekst), delimiter=";")
     kolommen = [naam.lower().replace(" ", "_") for naam in kop]
     for regel in regels:
-        rij = dict(zip(kolommen, regel, strict=True))
-        for kolom in ("teldatum", "geldig_vanaf"):
-            if kolom in rij and rij[kolom][2] == "-":
-                rij[kolom] = "-".join(reversed(rij[kolom].split("-")))
-        yield rij
+        yield dict(zip(kolommen, map(_iso, regel), strict=True))
+
+
+def _iso(tekst: str) -> str:
+    """A date as yyyy-mm-dd, also when the file has it as dd-mm-yyyy."""
+    is_dag = len(tekst) == 10 and tekst[2] == tekst[5] == "-"
+    return "-".join(reversed(tekst.split("-"))) if is_dag else tekst
 
 
 def _celtekst(waarde: object) -> str:
@@ -43,8 +45,15 @@ def getal(tekst: str) -> Decimal:
     return Decimal(tekst.replace(".", "").replace(",", "."))
 
 
-def schoolcode(rij: Rij) -> str:
-    return rij["brin"] + rij["vestiging"]
+def schoolcode(rij: Rij, vooraf: str = "") -> str:
+    """The school of a row; `vooraf` is "van_" or "naar_" where there are two."""
+    return rij[f"{vooraf}brin"] + rij[f"{vooraf}vestiging"]
+
+
+def schooljaar_van(dag: str) -> str:
+    """The school year of a date: 2024-09-15 lies in 2024-2025."""
+    begin = int(dag[:4]) - (dag[5:7] < "08")
+    return f"{begin}-{begin + 1}"
 
 
 def scholen_van(lees: Lezer, schooljaar: str) -> dict[str, Rij]:

@@ -147,7 +147,7 @@ def test_86_regular_member_schools_at_71_brin_numbers_and_17_besturen(lees: Leze
 
 
 def test_schools_have_distinct_names_and_numbers_that_do_not_exist(lees: Lezer) -> None:
-    for begin in range(2020, 2027):
+    for begin in range(2016, 2027):
         scholen = scholen_van(lees, f"{begin}-{begin + 1}")
         namen = [school["naam"] for school in scholen.values()]
         assert len(namen) == len(set(namen))
@@ -166,6 +166,17 @@ def test_places_are_those_of_the_profile(lees: Lezer) -> None:
         assert 52.3 < getal(school["breedtegraad"]) < 52.45
         assert 4.52 < getal(school["lengtegraad"]) < 4.77
         assert 20 <= getal(school["schoolweging"]) <= 40
+
+
+def test_de_waterlelie_is_a_member_with_the_postcode_of_another_swv(lees: Lezer) -> None:
+    swv = {rij["postcode4"]: rij["swv_po"] for rij in lees("postcodes.*")}
+    scholen = scholen_van(lees, "2022-2023").values()
+    leden = [school for school in scholen if school["lid_swv"] == "ja"]
+    elders = [s["naam"] for s in leden if swv[s["postcode"][:4]] != "PO2704"]
+    assert elders == ["De Waterlelie"]
+    assert "PO2704" not in {
+        swv[s["postcode"][:4]] for s in scholen if s["lid_swv"] == "nee" and s["cluster"] != "2"
+    }
 
 
 def test_a_school_opens_one_merges_and_one_changes_bestuur(lees: Lezer) -> None:
