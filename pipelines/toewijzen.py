@@ -1,21 +1,30 @@
 """Bringing a delivered table under the column names of a contract, with or without a mapping.
 
 Columns that a mapping does not name are found by their own names. The result is a table of texts;
-types are left to ``inlezen``.
+types are left to ``inlezen``, the choice of rows to ``rijkeuze``.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import datetime as dt
+from dataclasses import dataclass
 
 import polars as pl
 
+from pipelines import tijdstip
 from pipelines.bevindingen import KRITIEK, WAARSCHUWING, Bevinding, Plek, per_rij
-from pipelines.contract import SCHOOLKOLOMMEN, Breed, Contract
-from pipelines.kolommen import Bronkolom, Bronkolommen
+from pipelines.contract import Breed, Contract, Kolom
+from pipelines.kolommen import PATROON, Bronkolom, Bronkolommen
+from pipelines.koppen import Kolomvinder
 from pipelines.readers import Tabel
+from pipelines.rijkeuze import kies_rijen
+from pipelines.vertalen import Vertaling
 from pipelines.vouwen import vouw
+from warehouse import periode
 
 KOP = "_kop"  # per row: header of the cell that a wide table was unfolded from
+
+_VOORBEELDEN = 5  # values told in full when they were all read as something else
+
+Gebonden = dict[str, tuple[str, pl.Expr]]  # our column → header in the file, how to get the text
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,7 @@ class Toewijzing:
         koppen: our column → header in the file; an empty string for a constant.
         waardekolom: our column whose header differs per row (``_kop``), if the table was wide.
         gemeld: our columns that could not be filled and were reported as such.
+        tel_op: rows with the same key are to be added up.
     """
 
     rijen: pl.DataFrame
@@ -36,37 +46,49 @@ class Toewijzing:
     gemeld: frozenset[str]
     bevindingen: tuple[Bevinding, ...]
     aannames: tuple[str, ...]
+    tel_op: bool = False
 
 
-def wijs_toe(tabel: Tabel, contract: Contract, kolommen: Bronkolommen | None) -> Toewijzing:
+def wijs_toe(
+    tabel: Tabel,
+    contract: Contract,
+    kolommen: Bronkolommen | None,
+    ontvangst: dt.date | None = None,
+) -> Toewijzing:
     """Bring a table under the column names of a contract.
 
     Columns that the mapping does not name are found by their own name. What cannot be found is
     simply absent: whether that is wrong is for the contract to say.
+
+    Args:
+        ontvangst: day of receipt, for a mapping that leans on it.
     """
-    return _Toewijzer(tabel, contract, kolommen or Bronkolommen(bron=contract.naam)).uitvoeren()
+    return _Toewijzer(tabel, contract, kolommen, ontvangst).uitvoeren()
 
 
 class _Toewijzer:
     """One table on its way to one contract; collects findings as it goes."""
 
-    def __init__(self, tabel: Tabel, contract: Contract, kolommen: Bronkolommen) -> None:
+    def __init__(
+        self,
+        tabel: Tabel,
+        contract: Contract,
+        kolommen: Bronkolommen | None,
+        ontvangst: dt.date | None,
+    ) -> None:
         self.tabel = tabel
         self.contract = contract
-        self.kolommen = kolommen
+        self.is_gekarteerd = kolommen is not None
+        self.kolommen = kolommen or Bronkolommen(bron=contract.naam)
+        self.ontvangst = ontvangst
         self.rijen = tabel.rijen
-        self.bevindingen: list[Bevinding] = []
+        self.vinder = Kolomvinder(tabel, contract.naam, self.kolommen.koppen)
         self.aannames: list[str] = []
-        self.plekken: dict[str, list[int]] = {}
-        for plek, kop in enumerate(tabel.kolommen):
-            if kop:
-                self.plekken.setdefault(vouw(kop), []).append(plek)
-        self.gebruikt: set[int] = set()
         self.gemeld: set[str] = set()
+        self.gekozen: set[int] = set()  # columns that the mapping gives to one of ours
 
     def uitvoeren(self) -> Toewijzing:
-        self._laat_weg()
-        self._maak_opmerkingen()
+        self.rijen = kies_rijen(self.rijen, self.contract, self.kolommen, self.vinder)
         bron = self._bind()
         breed, bron = self._bind_breed(bron)
         self._noem_overige()
@@ -76,175 +98,160 @@ class _Toewijzer:
         if breed is not None:
             vorm, delen = breed
             rijen = self._ontvouw(rijen, vorm, delen)
-            koppen |= {vorm.naar: "", vorm.waarde: ""}
+            koppen |= {naam: "" for naam in (vorm.naar, vorm.waarde) if naam}
         return Toewijzing(
             rijen,
             koppen,
             breed[0].waarde if breed else None,
             frozenset(self.gemeld),
-            tuple(self.bevindingen),
+            tuple(self.vinder.bevindingen),
             tuple(self.aannames),
+            self.kolommen.tel_op,
         )
 
-    def _plek(self, kop: str, sleutel: str) -> int | None:
-        """The column with this header; a finding when there is none, or more than one."""
-        gevonden = self.plekken.get(vouw(kop), [])
-        if len(gevonden) == 1:
-            self.gebruikt.add(gevonden[0])
-            return gevonden[0]
-        aanwezig = ", ".join(k for k in self.tabel.kolommen if k)
-        if gevonden:
-            self._vind(
-                KRITIEK,
-                "kolom_dubbel",
-                f"Kolom '{kop}' komt {len(gevonden)} keer voor.",
-                "Houd er één over, of geef de andere een eigen naam.",
-                kop,
-            )
-        else:
-            self._vind(
-                KRITIEK,
-                "kolommen_fout",
-                f"De kolommenkaart noemt bij '{sleutel}' kolom '{kop}', maar die staat niet in het"
-                " bestand.",
-                f"Verbeter de naam in de kolommenkaart. In het bestand staan: {aanwezig}.",
-                kop,
-            )
-        return None
-
-    def _vind(self, ernst: str, regel: str, melding: str, oplossing: str, kolom: str = "") -> None:
-        self.bevindingen.append(
-            Bevinding(
-                ernst,
-                regel,
-                melding,
-                oplossing,
-                bestand=self.tabel.bestand,
-                bron=self.contract.naam,
-                kolom=kolom,
-            )
-        )
-
-    def _rijen_met(self, kolom: str, waarden: Sequence[str], sleutel: str) -> pl.Series | None:
-        """Which rows hold one of these values in this column of the file."""
-        plek = self._plek(kolom, sleutel)
-        if plek is None:
-            return None
-        cellen = self.rijen[f"k{plek}"]
-        gezocht = {vouw(waarde) for waarde in waarden}
-        gelijk = [cel for cel in cellen.unique().to_list() if cel and vouw(cel) in gezocht]
-        for waarde in waarden:
-            if vouw(waarde) not in {vouw(cel) for cel in gelijk}:
-                self._vind(
-                    WAARSCHUWING,
-                    "kolommen_ongebruikt",
-                    f"De kolommenkaart noemt bij '{sleutel}' de waarde '{waarde}', maar die komt in"
-                    f" kolom '{kolom}' niet voor.",
-                    "Controleer of de schrijfwijze in het bestand is veranderd.",
-                    kolom,
-                )
-        return cellen.is_in(gelijk).fill_null(value=False)
-
-    def _meld_rijen(self, sjabloon: Bevinding, kolom: str, masker: pl.Series) -> None:
-        plek = self.plekken[vouw(kolom)][0]
-        kop = self.tabel.kolommen[plek]
-        treffers = self.rijen.filter(masker).select("rij", pl.col(f"k{plek}"), wie=self._wie())
-        plekken = [Plek(rij, kop, cel, wie) for rij, cel, wie in treffers.iter_rows()]
-        sjabloon = replace(sjabloon, bestand=self.tabel.bestand, bron=self.contract.naam)
-        self.bevindingen += per_rij(sjabloon, plekken, treffers.height)
-
-    def _wie(self) -> pl.Expr:
-        """The school a row is about, if the mapping names the column."""
-        for ons in self.contract.kolom:
-            kolom = self.kolommen.kolommen.get(ons.naam)
-            plekken = self.plekken.get(vouw(kolom.uit), []) if kolom else []
-            if ons.type == "school" and plekken:
-                return pl.col(f"k{plekken[0]}").fill_null("")
-        return pl.lit("")
-
-    def _laat_weg(self) -> None:
-        weg = pl.Series([False]).new_from_index(0, self.rijen.height)
-        for weglating in self.kolommen.weglaten:
-            masker = self._rijen_met(weglating.kolom, weglating.waarden, "weglaten")
-            if masker is None:
-                continue
-            sjabloon = Bevinding(
-                WAARSCHUWING,
-                "weggelaten",
-                f"Rij {{rij}} ({{waarde}}) is weggelaten: {weglating.reden}.",
-                "Pas 'weglaten' in de kolommenkaart aan als de rij wel mee moet tellen.",
-            )
-            self._meld_rijen(sjabloon, weglating.kolom, masker)
-            weg = weg | masker
-        if weg.any():
-            self.rijen = self.rijen.filter(~weg)
-
-    def _maak_opmerkingen(self) -> None:
-        for opmerking in self.kolommen.opmerkingen:
-            oplossing = "Houd hier rekening mee bij het lezen van de cijfers."
-            zin = opmerking.melding.rstrip(".")
-            if opmerking.kolom is None:
-                melding = f"{zin[0].upper()}{zin[1:]}."
-                self._vind(WAARSCHUWING, "opmerking", melding, oplossing)
-                continue
-            masker = self._rijen_met(opmerking.kolom, opmerking.waarden, "opmerkingen")
-            if masker is not None:
-                melding = f"Rij {{rij}}{{wie}}: {zin}."
-                sjabloon = Bevinding(WAARSCHUWING, "opmerking", melding, oplossing)
-                self._meld_rijen(sjabloon, opmerking.kolom, masker)
-
-    def _bind(self) -> dict[str, tuple[str, pl.Expr]]:
+    def _bind(self) -> Gebonden:
         """For each of our columns that was found: the header and how to get the text."""
-        bron: dict[str, tuple[str, pl.Expr]] = {}
+        bron: Gebonden = {}
+        schooldelen: Gebonden = {}
         for sleutel, kolom in self.kolommen.kolommen.items():
-            naam = self._doel(sleutel, "kolommen")
-            plek = self._plek(kolom.uit, f"kolommen.{sleutel}")
-            if naam and plek is not None:
-                bron[naam] = (self.tabel.kolommen[plek], self._hercodeer(plek, kolom))
-            elif naam:
-                self.gemeld.add(naam)
+            deel = self._schooldeel(sleutel)
+            naam = deel or self._doel(sleutel, "kolommen")
+            gebonden = self._bind_kolom(sleutel, kolom)
+            if naam and gebonden:
+                (schooldelen if deel else bron)[naam] = gebonden
+            elif naam and kolom.ontbreekt is None:
+                self.gemeld.add(self._school_van(naam) if deel else naam)
         for sleutel, waarde in self.kolommen.vast.items():
-            naam = self._doel(sleutel, "vast")
-            if naam:
+            if naam := self._doel(sleutel, "vast"):
                 bron[naam] = ("", pl.lit(waarde, dtype=pl.String))
+        self._laat_onbekend(bron)
         gevuld = set(bron) | self.gemeld
         if self.kolommen.breed:
             gevuld |= {self.kolommen.breed.naar, self.kolommen.breed.waarde}
         for ons in self.contract.kolommen:
             if ons.naam in gevuld:
                 continue
-            if vouw(ons.naam) in self.plekken:
-                plek = self._plek(ons.naam, ons.naam)
+            if self.vinder.heeft(ons.naam):
+                plek = self.vinder.plek(ons.naam, ons.naam)
                 if plek is None:
                     self.gemeld.add(ons.naam)
                 else:
                     bron[ons.naam] = (self.tabel.kolommen[plek], pl.col(f"k{plek}"))
             elif ons.type == "school":
-                self._bind_school(ons.naam, bron)
+                self._bind_school(ons, schooldelen, bron)
+        self._bind_buiten_de_tabel(bron)
         return bron
 
-    def _bind_school(self, naam: str, bron: dict[str, tuple[str, pl.Expr]]) -> None:
+    def _bind_kolom(self, sleutel: str, kolom: Bronkolom) -> tuple[str, pl.Expr] | None:
+        """A column as the mapping wants it; None when it is absent."""
+        heeft_ander = kolom.of is not None and self.vinder.heeft(kolom.of)
+        if not self.vinder.heeft(kolom.uit) and (kolom.ontbreekt is not None or heeft_ander):
+            if heeft_ander and kolom.of is not None:
+                ander = kolom.model_copy(update={"uit": kolom.of, "of": None, "past": None})
+                return self._bind_kolom(sleutel, ander)
+            return ("", pl.lit(kolom.ontbreekt, dtype=pl.String)) if kolom.ontbreekt else None
+        plek = self.vinder.plek(kolom.uit, f"kolommen.{sleutel}")
+        if plek is None:
+            return None
+        self.gekozen.add(plek)
+        kop = self.tabel.kolommen[plek]
+        spellingen = self.kolommen.koppen.get(kolom.uit, (kolom.uit,))
+        if any(spelling.startswith(PATROON) for spelling in spellingen):
+            self.aannames.append(f"Kolom '{kop}' is gelezen als {sleutel}.")
+        cel = self._hercodeer(plek, kolom)
+        if heeft_ander and kolom.of is not None:
+            plek_ander = self.vinder.plek(kolom.of, f"kolommen.{sleutel}.of")
+            if plek_ander is not None:
+                zonder = kolom.model_copy(update={"past": None})
+                cel = pl.coalesce(cel, self._hercodeer(plek_ander, zonder))
+        return kop, cel if kolom.leeg is None else cel.fill_null(kolom.leeg)
+
+    def _bind_school(self, school: Kolom, delen: Gebonden, bron: Gebonden) -> None:
         """A school in two columns, brin and vestiging, or in one of them."""
-        plekken = [
-            plek
-            for deel in SCHOOLKOLOMMEN
-            if vouw(deel) in self.plekken and (plek := self._plek(deel, deel)) is not None
-        ]
-        koppen = " + ".join(self.tabel.kolommen[plek] for plek in plekken)
-        cellen = [pl.col(f"k{plek}") for plek in plekken]
+        gevonden = []
+        for deel in school.schooldelen:
+            if deel in delen:
+                gevonden.append(delen[deel])
+            elif self.vinder.heeft(deel) and (plek := self.vinder.plek(deel, deel)) is not None:
+                gevonden.append((self.tabel.kolommen[plek], pl.col(f"k{plek}")))
+        koppen = " + ".join(kop for kop, _ in gevonden)
+        cellen = [cel for _, cel in gevonden]
         if len(cellen) == 1:
-            bron[naam] = (koppen, cellen[0])
+            bron[school.naam] = (koppen, cellen[0])
         elif cellen:
             samen = pl.concat_str([cel.fill_null("") for cel in cellen], separator="|")
             beide_leeg = pl.all_horizontal(cel.is_null() for cel in cellen)
-            bron[naam] = (koppen, pl.when(~beide_leeg).then(samen))
+            bron[school.naam] = (koppen, pl.when(~beide_leeg).then(samen))
+
+    def _bind_buiten_de_tabel(self, bron: Gebonden) -> None:
+        """What the file itself does not tell: from its name, or from the day of receipt."""
+        for sleutel in (*self.kolommen.uit_naam, *self.kolommen.uit_ontvangst):
+            naam = self._doel(sleutel, "uit_naam")
+            kolom = self.contract.zoek(sleutel)
+            if naam is None or kolom is None or naam in bron:
+                continue
+            uit_naam = (
+                tijdstip.jaar_uit_naam(self.tabel.bestand)
+                if kolom.type == "jaar"
+                else tijdstip.schooljaar_uit_naam(self.tabel.bestand)
+            )
+            if uit_naam:
+                self.aannames.append(f"{naam} {uit_naam} komt uit de naam van het bestand.")
+                bron[naam] = ("", pl.lit(uit_naam, dtype=pl.String))
+            elif sleutel in self.kolommen.uit_ontvangst and self.ontvangst:
+                waarde = periode.schooljaar_van(self.ontvangst)
+                bron[naam] = ("", pl.lit(waarde, dtype=pl.String))
+                self.vinder.vind(
+                    WAARSCHUWING,
+                    "aangenomen_tijdvak",
+                    f"Het bestand noemt geen {naam}; aangenomen is {waarde}, van de dag van"
+                    " ontvangst.",
+                    f"Klopt dat niet, zet dan het {naam} in de naam van het bestand (zoals"
+                    " scholen_2024-2025.csv), of geef met --datum op wanneer het is ontvangen.",
+                )
+            else:
+                self.gemeld.add(naam)
+                self.vinder.vind(
+                    KRITIEK,
+                    "tijdvak_onbekend",
+                    f"Het bestand noemt geen {naam}.",
+                    f"Zet het {naam} in de naam van het bestand (zoals cijfers_2022.csv of"
+                    f" scholen_2024-2025.csv), of voeg een kolom {naam} toe.",
+                    naam,
+                )
+
+    def _laat_onbekend(self, bron: Gebonden) -> None:
+        """Required columns that a file of this kind never has: unknown, with what that costs."""
+        for sleutel, gevolg in self.kolommen.onbekend.items():
+            naam = self._doel(sleutel, "onbekend")
+            kolom = self.contract.zoek(sleutel)
+            if naam is None or kolom is None or naam in bron:
+                continue
+            if set(self.vinder.zoeker.plekken(naam)) - self.gekozen:
+                continue
+            if kolom.verplicht and not (kolom.ontheffing or kolom.type == "aantal"):
+                self.vinder.vind(
+                    KRITIEK,
+                    "kolommen_fout",
+                    f"De kolommenkaart laat {naam} onbekend, maar die kolom is onmisbaar.",
+                    "Wijs een kolom of een vaste waarde aan.",
+                    naam,
+                )
+            self.gemeld.add(naam)
+            self.vinder.vind(
+                WAARSCHUWING,
+                "kolom_onbekend",
+                f"Het bestand heeft geen {naam}: {gevolg}.",
+                "Lever deze gegevens aan in het eigen sjabloon om dit wel te kunnen berekenen.",
+                naam,
+            )
 
     def _doel(self, sleutel: str, deel: str) -> str | None:
         """The column of the contract that a key of the mapping means; a finding when none."""
         kolom = self.contract.zoek(sleutel)
         if kolom is None:
             namen = ", ".join(k.naam for k in self.contract.kolommen)
-            self._vind(
+            self.vinder.vind(
                 KRITIEK,
                 "kolommen_fout",
                 f"De kolommenkaart vult bij '{deel}' kolom '{sleutel}', maar bron"
@@ -255,20 +262,37 @@ class _Toewijzer:
             return None
         return kolom.naam
 
-    def _hercodeer(self, plek: int, kolom: Bronkolom) -> pl.Expr:
-        cel = pl.col(f"k{plek}")
-        if not kolom.waarden:
-            return cel
-        tabel = {vouw(van): naar for van, naar in kolom.waarden.items()}
-        uniek = [waarde for waarde in self.rijen[f"k{plek}"].unique().to_list() if waarde]
-        nieuw = [tabel.get(vouw(w), w if kolom.anders is None else kolom.anders) for w in uniek]
-        return cel.replace(uniek, pl.Series(nieuw, dtype=pl.String)) if uniek else cel
+    def _schooldeel(self, sleutel: str) -> str | None:
+        """The part of a school (``brin``, ``van_vestiging``) that a key of the mapping means."""
+        delen = [d for k in self.contract.kolom if k.type == "school" for d in k.schooldelen]
+        return next((deel for deel in delen if vouw(deel) == vouw(sleutel)), None)
 
-    def _bind_breed(
-        self, bron: dict[str, tuple[str, pl.Expr]]
-    ) -> tuple[tuple[Breed, dict[int, str]] | None, dict[str, tuple[str, pl.Expr]]]:
+    def _school_van(self, deel: str) -> str:
+        scholen = [k for k in self.contract.kolom if k.type == "school"]
+        return next(k.naam for k in scholen if deel in k.schooldelen)
+
+    def _hercodeer(self, plek: int, kolom: Bronkolom) -> pl.Expr:
+        """The cells of a column with their values made ours; null where they count as empty."""
+        cellen = self.rijen[f"k{plek}"].unique().drop_nulls().sort().to_list()
+        vertaling = Vertaling(kolom)
+        nieuw = [vertaling(cel) for cel in cellen]
+        if vertaling.overig:
+            voorbeelden = ", ".join(f"'{tekst}'" for tekst in vertaling.overig[:_VOORBEELDEN])
+            meer = len(vertaling.overig) - _VOORBEELDEN
+            rest = f" en nog {meer} andere" if meer > 0 else ""
+            self.aannames.append(
+                f"Kolom '{self.tabel.kolommen[plek]}', gelezen als {kolom.anders or 'leeg'}:"
+                f" {voorbeelden}{rest}."
+            )
+        cel = pl.col(f"k{plek}")
+        if nieuw == cellen:
+            return cel
+        doel = pl.Series(nieuw, dtype=pl.String)
+        return cel.replace_strict(cellen, doel, default=None, return_dtype=pl.String)
+
+    def _bind_breed(self, bron: Gebonden) -> tuple[tuple[Breed, dict[int, str]] | None, Gebonden]:
         """The wide columns, by the mapping or by the contract, added under their own names."""
-        vorm = self.kolommen.breed
+        vorm: Breed | None = self.kolommen.breed
         if vorm is None:
             vorm = self.contract.breed
             if vorm is None or {vorm.naar, vorm.waarde} & set(bron):
@@ -276,32 +300,34 @@ class _Toewijzer:
         delen = vorm.gekozen(self.tabel.kolommen)
         if not delen:
             if self.kolommen.breed:
-                self._vind(
+                self.vinder.vind(
                     KRITIEK,
                     "kolommen_fout",
                     f"Geen kolom past bij 'breed.kolommen' ({vorm.kolommen}) van de kolommenkaart.",
                     "Verbeter het patroon in de kolommenkaart.",
                 )
             return None, bron
-        self.gebruikt |= set(delen)
+        self.vinder.gebruikt |= set(delen)
         koppen = ", ".join(self.tabel.kolommen[plek] for plek in delen)
-        self.aannames.append(
-            f"Brede tabel: kolommen {koppen} zijn rijen geworden, met de kop als {vorm.naar}."
-        )
+        als = f", met de kop als {vorm.naar}" if vorm.naar else f" met een {vorm.waarde}"
+        self.aannames.append(f"Brede tabel: kolommen {koppen} zijn rijen geworden{als}.")
         return (vorm, delen), bron | {f"k{i}": ("", pl.col(f"k{i}")) for i in delen}
 
     def _ontvouw(self, rijen: pl.DataFrame, vorm: Breed, delen: dict[int, str]) -> pl.DataFrame:
-        """One row per wide cell; empty cells are unknown: left out and named."""
+        """One row per wide cell. Empty is unknown: a count stays, anything else is left out."""
         vast = [naam for naam in rijen.columns if naam not in {f"k{i}" for i in delen}]
         lang = pl.concat(
             rijen.select(
                 *vast,
-                pl.lit(tekst).alias(vorm.naar),
+                *([pl.lit(tekst).alias(vorm.naar)] if vorm.naar else []),
                 pl.col(f"k{plek}").alias(vorm.waarde),
                 pl.lit(self.tabel.kolommen[plek]).alias(KOP),
             )
             for plek, tekst in delen.items()
         ).sort("rij", maintain_order=True)
+        waarde = self.contract.zoek(vorm.waarde)
+        if waarde is not None and waarde.type == "aantal":
+            return lang
         leeg = pl.col(vorm.waarde).is_null() | (pl.col(vorm.waarde).str.strip_chars() == "")
         weg = lang.filter(leeg).select("rij", KOP)
         sjabloon = Bevinding(
@@ -313,7 +339,7 @@ class _Toewijzer:
             bron=self.contract.naam,
         )
         plekken = [Plek(rij, kop) for rij, kop in weg.iter_rows()]
-        self.bevindingen += per_rij(sjabloon, plekken, weg.height)
+        self.vinder.bevindingen += per_rij(sjabloon, plekken, weg.height)
         return lang.filter(~leeg)
 
     def _noem_overige(self) -> None:
@@ -321,7 +347,8 @@ class _Toewijzer:
         overig = [
             kop or f"(kolom {plek + 1}, zonder naam)"
             for plek, kop in enumerate(self.tabel.kolommen)
-            if plek not in self.gebruikt
+            if plek not in self.vinder.gebruikt
         ]
         if overig:
-            self.aannames.append(f"Niet gebruikte kolommen: {', '.join(overig)}.")
+            waarvoor = f" voor {self.contract.naam}" if self.is_gekarteerd else ""
+            self.aannames.append(f"Niet gebruikte kolommen{waarvoor}: {', '.join(overig)}.")

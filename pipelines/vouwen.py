@@ -15,3 +15,8 @@ def vouw(tekst: str) -> str:
     ontleed = unicodedata.normalize("NFKD", tekst)
     letters = "".join(teken for teken in ontleed if not unicodedata.combining(teken))
     return _WEG.sub("", letters).casefold()
+
+
+def vouw_waarde(tekst: str) -> str:
+    """The folded form of a cell. What has no letters is compared as it is: ``-1`` is not ``1``."""
+    return vouw(tekst) if any(teken.isalpha() for teken in tekst) else tekst.strip()

@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.kolommen import lees_kolommen
-from tests.pipelines.lezen import kritiek, lees, plekken
+from tests.pipelines.lezen import SCHOLEN, kritiek, lees, plekken
 from warehouse.strikt import DefinitieFout
 
 KAART = """
@@ -143,6 +143,18 @@ bronnen:
         ("bronnen:\n  - bron: s\n    opmerkingen: [{kolom: a, melding: x}]\n", "waarden"),
         ("bronnen:\n  - bron: s\n    breed: {kolommen: '(', naar: a, waarde: b}\n", "reguliere"),
         ("bronnen: [\n", "YAML"),
+        ("koppen: {a: [X, Y]}\nbronnen:\n  - bron: s\n    kolommen: {b: c}\n", "niemand"),
+        ("koppen: {a: []}\nbronnen:\n  - bron: s\n    kolommen: {b: a}\n", "koppen.a"),
+        ("koppen: {a: '^('}\nbronnen:\n  - bron: s\n    kolommen: {b: a}\n", "reguliere"),
+        ("herken: [a]\nbronnen:\n  - bron: s\n", "titel"),
+        ("titel: t\nherken: [a]\nonbruikbaar: {melding: x}\n", "oplossing"),
+        ("titel: t\nonbruikbaar: {melding: x, oplossing: y}\n", "herken"),
+        ("bronnen:\n  - bron: s\nonbruikbaar: {melding: x, oplossing: y}\n", "onbruikbaar"),
+        ("bronnen:\n  - bron: s\n    kolommen: {a: {uit: x, als: maand}}\n", "als"),
+        ("bronnen:\n  - bron: s\n    kolommen: {a: {uit: x, past: '('}}\n", "reguliere"),
+        ("bronnen:\n  - bron: s\n    tel_op: misschien\n", "tel_op"),
+        ("bronnen:\n  - bron: s\n    kolommen: {a: x}\n    onbekend: {a: y}\n", "twee keer"),
+        ("bronnen:\n  - bron: s\n    alleen: [{kolom: a, waarden: [x]}]\n", "reden"),
     ],
 )
 def test_foute_kaart_noemt_bestand_en_veld(tekst: str, deel: str) -> None:
@@ -164,3 +176,72 @@ def test_kaart_voor_bepaalde_bestanden() -> None:
     kaart = lees_kolommen("k.yaml", "bestand: po2704_*.csv\nbronnen:\n  - bron: s\n")
     assert kaart.geldt_voor("PO2704_scholen.csv")
     assert not kaart.geldt_voor("leerlingen.csv")
+
+
+DRIFT = """
+koppen:
+  code: [SCHOOLCODE, '^vest.*nummer$']
+  n: ['^aantal(_\\d+)?$']
+bronnen:
+  - bron: leerlingen
+    tel_op: true
+    kolommen:
+      school: code
+      onderwijssoort: {uit: soort, ontbreekt: bao}
+      aantal: {uit: n, waarden: {'-1': <5}}
+    vast: {teldatum: 2023-10-01, swv_herkomst: onbekend}
+    alleen: [{kolom: telt, waarden: [ja], reden: telt niet}]
+"""
+
+
+@pytest.mark.parametrize(
+    "kop", ["SCHOOLCODE,aantal_7,telt", "vestiging_nummer,Aantal,Telt", "schoolcode,AANTAL_91,TELT"]
+)
+def test_een_kolom_onder_elke_spelling_en_rijen_opgeteld(kop: str) -> None:
+    gelezen = lees(
+        "leerlingen", kop, "03NJ00,1,ja", "03NJ00,-1,ja", "03NK00,7,JA", "x,y,nee", kaart=DRIFT
+    )
+    assert gelezen.rijen is not None
+    kolommen = ("school", "onderwijssoort", "aantal", "aantal_min", "aantal_max", "rij")
+    assert gelezen.rijen.select(kolommen).rows() == [
+        ("03NJ00", "bao", None, 2, 5, 2),
+        ("03NK00", "bao", 7, 7, 7, 4),
+    ]
+    [weg] = gelezen.bevindingen
+    assert weg.melding.startswith("1 rij met een andere waarde")
+
+
+def test_van_twee_spellingen_telt_de_eerste() -> None:
+    gelezen = lees(
+        "leerlingen", "vestigingnummer,schoolcode,aantal,telt", "x,03NJ00,5,ja", kaart=DRIFT
+    )
+    assert gelezen.rijen is not None
+    assert gelezen.rijen["school"].to_list() == ["03NJ00"]
+    assert "Niet gebruikte kolommen voor leerlingen: vestigingnummer." in gelezen.aannames
+
+
+def test_geen_enkele_spelling_in_het_bestand() -> None:
+    [bevinding] = kritiek(lees("leerlingen", "brincode,aantal,telt", "a,5,ja", kaart=DRIFT))
+    assert "'SCHOOLCODE' of '^vest.*nummer$'" in bevinding.melding
+
+
+def test_een_som_met_een_lege_cel_is_onbekend() -> None:
+    gelezen = lees("leerlingen", "schoolcode,aantal,telt", "03NJ00,5,ja", "03NJ00,,ja", kaart=DRIFT)
+    assert gelezen.rijen is not None
+    assert gelezen.rijen.select("aantal", "aantal_min", "aantal_max").rows() == [(None, 5, None)]
+
+
+def test_samengenomen_rijen_die_verschillen() -> None:
+    kaart = KAART.replace("bron: scholen", "bron: scholen\n    tel_op: true")
+    gelezen = lees("scholen", *REGELS, "03NJ00;De Boot;basisschool;HAARLEM;1", kaart=kaart)
+    assert gelezen.rijen is not None
+    assert gelezen.rijen["naam"].to_list() == ["De Ark", "De Parel"]
+    [verschil] = [b for b in gelezen.bevindingen if b.regel == "ongelijk_samengenomen"]
+    assert verschil.kolom == "naam"
+
+
+def test_onbekend_laten_mag_alleen_met_een_ontheffing() -> None:
+    kaart = "bronnen:\n  - bron: scholen\n    onbekend: {gemeente: dan weten we niets}\n"
+    gelezen = lees("scholen", SCHOLEN.replace(";gemeente", ""), kaart=kaart)
+    [bevinding] = [b for b in kritiek(gelezen) if b.regel == "kolommen_fout"]
+    assert "gemeente" in bevinding.melding
