@@ -7,9 +7,9 @@ progress and messages to standard error. What a command does is left to the modu
 import datetime as dt
 import json
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -25,6 +25,7 @@ from pipelines.cijfers import (
     publicatiepad,
     volg,
 )
+from pipelines.foutspoor import spoor
 from pipelines.rapport import als_tekst, json_waarde
 from pipelines.slot import BezetFout
 from warehouse.paths import Thuis
@@ -63,12 +64,12 @@ def main() -> None:
     """Entry point of the console command: what nobody foresaw is kept in a file, not shown raw."""
     try:
         app()
-    except Exception:
+    except Exception as fout:
         pad = Thuis.uit_omgeving().wortel / "fouten.log"
         pad.parent.mkdir(parents=True, exist_ok=True)
         nu = f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
         with open(pad, "a", encoding="utf-8") as logboek:
-            logboek.write(f"{nu}\n{traceback.format_exc()}\n")
+            logboek.write(f"{nu}\n{spoor(fout)}\n")
         _meld(
             "peilstok: er ging iets mis wat wij niet hadden voorzien. Wat gepubliceerd was, is "
             f"niet veranderd. Geef het bestand {pad} aan de beheerder; daar staat wat er gebeurde."
@@ -108,6 +109,10 @@ def load(
         typer.Option("--datum", formats=["%Y-%m-%d", "%d-%m-%Y"], help="Datum van ontvangst."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Alleen proberen.")] = False,
+    rapport: Annotated[
+        Path | None,
+        typer.Option("--rapport", metavar="DIR", help="Map voor een werkmap met bevindingen."),
+    ] = None,
     als_json: Json = False,
 ) -> None:
     """Ontvang leveringen, controleer ze en publiceer de cijfers: alles of niets.
@@ -122,15 +127,59 @@ def load(
         kolommen=tuple(kolommen or ()),
         datum=datum.date() if datum else None,
         dry_run=dry_run,
+        rapport=rapport,
     )
     with _nette_fouten():
-        rapport = laad(Thuis.uit_omgeving(), opdracht, _meld)
+        uitkomst = laad(Thuis.uit_omgeving(), opdracht, _meld)
     if als_json:
-        _schrijf_json(rapport.als_dict())
+        _schrijf_json(uitkomst.als_dict())
     else:
-        for regel in als_tekst(rapport):
+        for regel in als_tekst(uitkomst):
             typer.echo(regel)
-    raise typer.Exit(1 if rapport.afloop == "geweigerd" else 0)
+    raise typer.Exit(1 if uitkomst.afloop == "geweigerd" else 0)
+
+
+@app.command()
+def herken(
+    paden: Annotated[
+        list[Path],
+        typer.Argument(metavar="PAD...", exists=True, dir_okay=False, help="Bestanden."),
+    ],
+    als_json: Json = False,
+) -> None:
+    """Zeg bij welke bron een bestand hoort en wat het mist; er verandert niets."""
+    from pipelines import herkennen  # noqa: PLC0415
+
+    with _nette_fouten():
+        gezien = herkennen.bekijk(Thuis.uit_omgeving(), paden)
+    if als_json:
+        _schrijf_json([asdict(herkenning) for herkenning in gezien])
+    else:
+        for regel in herkennen.als_tekst(gezien):
+            typer.echo(regel)
+    raise typer.Exit(0 if all(h.bron for h in gezien) else 1)
+
+
+@app.command()
+def sjablonen(
+    doel: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="Map.")] = None,
+    als_json: Json = False,
+) -> None:
+    """Schrijf per bron een sjabloon om in te vullen (XLSX); zonder map in de eigen map."""
+    from pipelines.run import vingerafdruk  # noqa: PLC0415
+    from pipelines.sjablonen import schrijf, schrijf_thuis  # noqa: PLC0415
+
+    with _nette_fouten():
+        thuis = Thuis.uit_omgeving()
+        if doel is None:
+            doel = schrijf_thuis(thuis, vingerafdruk())
+        else:
+            schrijf(doel, laad_profiel(thuis.profiel))
+    aantal = len(list(doel.glob("*.xlsx")))
+    if als_json:
+        _schrijf_json({"map": str(doel), "sjablonen": aantal})
+    else:
+        _meld(f"{aantal} sjablonen staan in {doel}")
 
 
 @app.command()

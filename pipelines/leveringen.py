@@ -109,9 +109,8 @@ class Archief:
             duurzaam.schrijf(pad, inhoud)
         duurzaam.schrijf(self._bonpad(levering.nummer), levering.model_dump_json(indent=2).encode())
 
-    def weiger(self, bestand: str, inhoud: bytes, bevindingen: Sequence[Bevinding]) -> None:
-        """Of a refused file only name, hash and report stay."""
-        som = hashlib.sha256(inhoud).hexdigest()
+    def weiger(self, bestand: str, som: str, bevindingen: Sequence[Bevinding]) -> None:
+        """Of a refused file only name, hash (when it was read) and report stay."""
         nu = dt.datetime.now(dt.UTC)
         rapport = Weigering(
             bestand=bestand,
@@ -119,7 +118,8 @@ class Archief:
             ontvangen=nu,
             bevindingen=tuple(Bevindingregel(**vars(b)) for b in bevindingen),
         )
-        pad = self.thuis.archief / "geweigerd" / f"{nu:%Y%m%dT%H%M%S%f}-{som[:12]}.json"
+        merk = som[:12] or "ongelezen"
+        pad = self.thuis.archief / "geweigerd" / f"{nu:%Y%m%dT%H%M%S%f}-{merk}.json"
         duurzaam.schrijf(pad, rapport.model_dump_json(indent=2).encode())
 
     def ruim_op(self) -> None:

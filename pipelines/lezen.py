@@ -1,41 +1,54 @@
-"""From files to typed rows: collects, recognises and parses the deliveries of one call.
+"""From files to typed rows: collects the deliveries of one call and has them read.
 
-Knows contracts, mappings, profile and register, so that the load itself need not. What was read
-is kept as Parquet beside the work database and can be made again from the archive.
+Knows contracts, mappings, profile and register, so that the load itself need not. Reading one file
+is left to ``bestandslezer``, in the worker of ``begrensd``. What was read is kept as Parquet
+beside the work database and can be made again from the archive.
 """
 
+import datetime as dt
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
+from pipelines.begrensd import lees_inhoud, werker
+from pipelines.bestandslezer import Bestand, Leesregels, Lezing, Rapportvraag
 from pipelines.bevindingen import Bevinding, is_geweigerd
-from pipelines.contract import herken, load_contracten
-from pipelines.inlezen import Gelezen, parse
-from pipelines.kolommen import Bronkolommen, Kolommenkaart, lees_kolommen
+from pipelines.contract import load_contracten
+from pipelines.inlezen import Gelezen
+from pipelines.kaarten import Kaart, lees_kaart
+from pipelines.kolommen import lees_kolommen
 from pipelines.leveringen import Archief, Bevindingregel, Deel, Levering
-from pipelines.readers import OnleesbaarBestand, Tabel, read
+from pipelines.pseudoniemen import lees_sleutel
+from pipelines.rapport import Bestandsrapport
+from pipelines.rapport_xlsx import bestandsnaam
+from pipelines.readers import OnleesbaarBestand
 from warehouse.build import Bron
 from warehouse.paths import Thuis
-from warehouse.profiel import laad_profiel
+from warehouse.profiel import controleer_leverkalender, laad_profiel
 from warehouse.register import controleer_verwijzingen, laad_register
 from warehouse.strikt import DefinitieFout
 
 SOORTEN = (".csv", ".tsv", ".txt", ".xlsx")
-VOORBEELDEN = Path(__file__).parent / "voorbeelden"
 _GEEN_LEVERING = {"leesmij.txt", "readme.txt"}
 
 
 @dataclass(frozen=True)
 class Ontvangen:
-    """One file as it came in, read as far as it could be."""
+    """One file as it came in, read as far as it could be.
+
+    Attributes:
+        inhoud: its bytes; empty when it was too large to read, and then ``sha256`` is too.
+        kaart: the mapping that it was read by, given or recognised.
+    """
 
     bestand: str
     inhoud: bytes
     sha256: str
-    kolommen: str | None
+    bron: str | None
+    kaart: Kaart | None
     gelezen: tuple[Gelezen, ...]
     bevindingen: tuple[Bevinding, ...]
     aannames: tuple[str, ...]
@@ -59,6 +72,16 @@ class Ontvangen:
         )
 
     @property
+    def kolommen(self) -> str | None:
+        """The text of its mapping, for the receipt."""
+        return self.kaart.tekst if self.kaart else None
+
+    @property
+    def als_bestand(self) -> Bestand:
+        """The file, to be read again."""
+        return Bestand(self.bestand, self.inhoud, self.bron, self.kaart)
+
+    @property
     def bewaarde_bevindingen(self) -> tuple[Bevindingregel, ...]:
         """The findings as its receipt keeps them."""
         return tuple(Bevindingregel(**vars(bevinding)) for bevinding in self.bevindingen)
@@ -79,8 +102,17 @@ class Lezer:
         self.contracten = load_contracten()
         self.register = laad_register()
         controleer_verwijzingen(self.register, self.profiel, self.contracten)
+        controleer_leverkalender(self.profiel, self.contracten)
         self.gekozen_bron = self._ken(gekozen_bron)
-        self.kaarten = [_lees_kaart(pad) for pad in kolommen]
+        self.kaarten = [lees_kaart(pad) for pad in kolommen]
+        for kaart in self.kaarten:
+            for deel in kaart.kolommen.bronnen:
+                self._ken(deel.bron)
+
+    @cached_property
+    def regels(self) -> Leesregels:
+        """What every file is read by; the key of this installation is made when there is none."""
+        return Leesregels(self.contracten, self.profiel, lees_sleutel(self.thuis))
 
     @property
     def bronnen(self) -> list[Bron]:
@@ -105,18 +137,27 @@ class Lezer:
                 if is_levering and bestand.name.casefold() not in _GEEN_LEVERING:
                     bestanden.append(bestand)
                 elif not is_levering:
-                    overgeslagen.append(bestand.name)
+                    overgeslagen.append(leesbare_naam(bestand.name))
+        if bestanden:
+            werker().begin()
         return bestanden, overgeslagen
 
-    def lees(self, pad: Path) -> Ontvangen:
+    def lees(self, pad: Path, ontvangst: dt.date | None = None) -> Ontvangen:
         """Read one file; whatever is wrong with it is a finding, never an exception.
+
+        Args:
+            ontvangst: day of receipt, for a file that does not say what period it is about.
 
         Raises:
             OSError: the file itself cannot be opened.
         """
-        inhoud = pad.read_bytes()
-        kaart = next((tekst for k, tekst in self.kaarten if k.geldt_voor(pad.name)), None)
-        return self._lees(pad.name, inhoud, self.gekozen_bron, kaart)
+        naam = leesbare_naam(pad.name)
+        kaart = next((k for k in self.kaarten if k.kolommen.geldt_voor(naam)), None)
+        bestand = Bestand(naam, b"", self.gekozen_bron, kaart, ontvangst=ontvangst)
+        try:
+            return self._lees(replace(bestand, inhoud=lees_inhoud(pad)))
+        except OnleesbaarBestand as fout:
+            return _ontvangen(bestand, Lezing(bevindingen=(fout.bevinding,)), som="")
 
     def parquet(
         self, levering: Levering, archief: Archief, map_: Path, nieuw: Ontvangen | None
@@ -144,49 +185,42 @@ class Lezer:
         for pad in map_.glob("*.parquet"):
             os.replace(pad, doel / pad.name)
 
-    def _lees(
-        self, naam: str, inhoud: bytes, gekozen_bron: str | None, kaarttekst: str | None
-    ) -> Ontvangen:
-        kaart = lees_kolommen(naam, kaarttekst) if kaarttekst else None
-        gelezen: list[Gelezen] = []
-        bevindingen: list[Bevinding] = []
-        try:
-            tabel = read(naam, inhoud, [gekozen_bron] if gekozen_bron else self.contracten)
-            for bron, kolommen in self._bronnen_van(tabel, gekozen_bron, kaart):
-                if isinstance(bron, Bevinding):
-                    bevindingen.append(bron)
-                else:
-                    gelezen.append(parse(tabel, self.contracten[bron], kolommen, self.profiel))
-        except OnleesbaarBestand as fout:
-            bevindingen.append(fout.bevinding)
-        bevindingen += [bevinding for deel in gelezen for bevinding in deel.bevindingen]
-        aannames = [aanname for deel in gelezen for aanname in deel.aannames]
-        return Ontvangen(
-            bestand=naam,
-            inhoud=inhoud,
-            sha256=hashlib.sha256(inhoud).hexdigest(),
-            kolommen=kaarttekst,
-            gelezen=tuple(gelezen),
-            bevindingen=tuple(dict.fromkeys(bevindingen)),
-            aannames=tuple(dict.fromkeys(aannames)),
-        )
+    def schrijf_rapporten(
+        self, map_: Path, ontvangen: Sequence[Ontvangen], rapporten: Sequence[Bestandsrapport]
+    ) -> tuple[Bestandsrapport, ...]:
+        """Write a workbook for each file in which something was found; the reports name theirs.
 
-    def _bronnen_van(
-        self, tabel: Tabel, gekozen_bron: str | None, kaart: Kolommenkaart | None
-    ) -> Iterator[tuple[str | Bevinding, Bronkolommen | None]]:
-        """Which bronnen a table feeds: as mapped, as asked for, or as its columns say."""
-        if kaart is not None:
-            for deel in kaart.bronnen:
-                if gekozen_bron in (None, deel.bron):
-                    yield str(self._ken(deel.bron)), deel
-        elif gekozen_bron is not None:
-            yield gekozen_bron, None
-        else:
-            yield herken(tabel, self.contracten), None
+        Args:
+            map_: existing directory.
+            ontvangen: the files, in the order of ``rapporten``.
+        """
+        namen: list[str] = []
+        uit = []
+        for o, rapport in zip(ontvangen, rapporten, strict=True):
+            naam = ""
+            if rapport.bevindingen:
+                naam = bestandsnaam(o.bestand, namen)
+                namen.append(naam)
+                vraag = Rapportvraag(o.als_bestand, rapport.bevindingen, rapport.aannames)
+                (map_ / naam).write_bytes(werker().maak_rapport(vraag, self.regels))
+            uit.append(replace(rapport, rapport=naam))
+        return tuple(uit)
+
+    def _lees(self, bestand: Bestand) -> Ontvangen:
+        som = hashlib.sha256(bestand.inhoud).hexdigest()
+        return _ontvangen(bestand, werker().lees(bestand, self.regels), som)
 
     def _lees_terug(self, levering: Levering, archief: Archief) -> Ontvangen:
+        tekst = levering.kolommen
         ontvangen = self._lees(
-            levering.bestand, archief.inhoud(levering), levering.gekozen_bron, levering.kolommen
+            Bestand(
+                levering.bestand,
+                archief.inhoud(levering),
+                levering.gekozen_bron,
+                Kaart(lees_kolommen(levering.bestand, tekst), tekst) if tekst else None,
+                herken=False,
+                ontvangst=levering.datum,
+            )
         )
         if ontvangen.is_geweigerd:
             eerste = next(b for b in ontvangen.bevindingen if b.ernst == "kritiek")
@@ -207,8 +241,28 @@ class Lezer:
         som = hashlib.sha256(_leescode())
         som.update(self.contracten[bron].model_dump_json(exclude={"map"}).encode())
         som.update(self.profiel.model_dump_json().encode())
-        som.update(f"{levering.inhoudssleutel}{bron}".encode())
+        som.update(hashlib.sha256(self.regels.sleutel).digest())
+        som.update(f"{levering.inhoudssleutel}{bron}{levering.datum}".encode())
         return self.thuis.werk / "gelezen" / f"{som.hexdigest()}.parquet"
+
+
+def _ontvangen(bestand: Bestand, lezing: Lezing, som: str) -> Ontvangen:
+    return Ontvangen(
+        bestand=bestand.naam,
+        inhoud=bestand.inhoud,
+        sha256=som,
+        bron=bestand.bron,
+        kaart=lezing.kaart or bestand.kaart,
+        gelezen=lezing.gelezen,
+        bevindingen=lezing.bevindingen,
+        aannames=lezing.aannames,
+    )
+
+
+def leesbare_naam(naam: str) -> str:
+    """A file name that can be shown and kept: what is no text, or steers a terminal, becomes ?."""
+    tekst = naam.encode("utf-8", "replace").decode("utf-8")
+    return "".join(teken if teken.isprintable() else "?" for teken in tekst)
 
 
 @cache
@@ -219,18 +273,3 @@ def _leescode() -> bytes:
         if "demo" not in pad.parts:
             som.update(pad.read_bytes())
     return som.digest()
-
-
-def _lees_kaart(pad: Path) -> tuple[Kolommenkaart, str]:
-    """A mapping file; the name of one that ships with the product will do."""
-    eigen = VOORBEELDEN / f"{pad.name.removesuffix('.yaml')}.yaml"
-    gekozen = pad if pad.is_file() or not eigen.is_file() else eigen
-    try:
-        tekst = gekozen.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        bekend = ", ".join(sorted(p.stem for p in VOORBEELDEN.glob("*.yaml")))
-        raise DefinitieFout(
-            f"kolommenkaart {pad.name} is niet te lezen; geef een yaml-bestand in UTF-8, "
-            f"of een van: {bekend}"
-        ) from None
-    return lees_kolommen(gekozen.name, tekst), tekst

@@ -7,6 +7,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,7 +32,12 @@ class Deelrapport:
 
 @dataclass(frozen=True)
 class Bestandsrapport:
-    """One file of the call. ``levering`` is its receipt number, once it is in."""
+    """One file of the call.
+
+    Attributes:
+        levering: its receipt number, once it is in.
+        rapport: name of the workbook with its findings, when one was written.
+    """
 
     bestand: str
     sha256: str
@@ -40,6 +46,7 @@ class Bestandsrapport:
     delen: tuple[Deelrapport, ...] = ()
     aannames: tuple[str, ...] = ()
     bevindingen: tuple[Bevinding, ...] = ()
+    rapport: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,12 @@ class Laadrapport:
 
 
 def als_tekst(rapport: Laadrapport) -> Iterator[str]:
-    """The report line by line, most important first."""
+    """The report line by line, most important first; nothing in it steers a terminal."""
+    for regel in _regels(rapport):
+        yield "".join(teken if teken.isprintable() else "?" for teken in regel)
+
+
+def _regels(rapport: Laadrapport) -> Iterator[str]:
     yield rapport.zin
     for bestand in rapport.bestanden:
         yield from _bestand(bestand)
@@ -106,6 +118,8 @@ def _bestand(bestand: Bestandsrapport) -> Iterator[str]:
     for aanname in bestand.aannames:
         yield f"      aangenomen: {aanname}"
     yield from _bevindingen(bestand.bevindingen)
+    if bestand.rapport:
+        yield f"      rapport: {bestand.rapport}"
 
 
 def _bevindingen(bevindingen: Sequence[Bevinding]) -> Iterator[str]:
@@ -194,7 +208,9 @@ def _wijziging(
 
 
 def json_waarde(waarde: object) -> object:
-    """For ``json.dumps(default=…)``: dates and times as ISO text."""
+    """For ``json.dumps(default=…)``: dates and times as ISO text, amounts as numbers."""
     if isinstance(waarde, dt.date | dt.datetime):
         return waarde.isoformat()
+    if isinstance(waarde, Decimal):
+        return float(waarde)
     raise TypeError(f"{type(waarde).__name__} past niet in JSON")

@@ -55,6 +55,7 @@ class Opdracht:
     kolommen: tuple[Path, ...] = ()
     datum: dt.date | None = None
     dry_run: bool = False
+    rapport: Path | None = None  # directory for a workbook per file with findings
 
 
 def laad(thuis: Thuis, opdracht: Opdracht, melden: Melden) -> Laadrapport:
@@ -84,12 +85,20 @@ class Lading:
         self.archief = Archief(thuis)
         self.oud = self.archief.leveringen()
         self.lezer = Lezer(thuis, opdracht.bron, opdracht.kolommen)
+        self.datum = opdracht.datum or dt.datetime.now().astimezone().date()  # of receipt
 
     def uitvoeren(self) -> Laadrapport:
+        map_ = self.opdracht.rapport
+        if map_ is not None:
+            map_.mkdir(parents=True, exist_ok=True)
         bestanden, overgeslagen = self.lezer.verzamel(self.opdracht.paden)
         self.melden(f"{opmaak.aantal_met_eenheid(len(bestanden), 'bestand', 'bestanden')} lezen")
-        ontvangen = [self.lezer.lees(pad) for pad in bestanden]
-        return replace(self._verwerk(ontvangen), overgeslagen=tuple(overgeslagen))
+        ontvangen = [self.lezer.lees(pad, self.datum) for pad in bestanden]
+        rapport = replace(self._verwerk(ontvangen), overgeslagen=tuple(overgeslagen))
+        if map_ is None:
+            return rapport
+        bestandsrapporten = self.lezer.schrijf_rapporten(map_, ontvangen, rapport.bestanden)
+        return replace(rapport, bestanden=bestandsrapporten)
 
     def _verwerk(self, ontvangen: list[Ontvangen]) -> Laadrapport:
         if any(o.is_geweigerd for o in ontvangen):
@@ -176,7 +185,7 @@ class Lading:
             erbij = tuple(per_bestand.get(o.sha256, ()))
             gevonden = (*o.bevindingen, *erbij)
             if any(b.ernst == "kritiek" for b in gevonden) and not self.opdracht.dry_run:
-                self.archief.weiger(o.bestand, o.inhoud, gevonden)
+                self.archief.weiger(o.bestand, o.sha256, gevonden)
             rapporten.append(replace(_bestandsrapport(o, "geweigerd"), bevindingen=gevonden))
         aantal = sum(b.ernst == "kritiek" for r in rapporten for b in r.bevindingen)
         bevindingen = "1 bevinding moet" if aantal == 1 else f"{aantal} bevindingen moeten"
@@ -225,7 +234,7 @@ class Lading:
             sha256=o.sha256,
             omvang=len(o.inhoud),
             ontvangen=nu,
-            datum=self.opdracht.datum or nu.astimezone().date(),
+            datum=self.datum,
             door=_gebruiker(),
             gekozen_bron=self.opdracht.bron,
             kolommen=o.kolommen,

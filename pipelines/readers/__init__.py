@@ -5,13 +5,13 @@ to add one, write a module with a ``lees_…`` function that returns a ``Tabel``
 line in ``_SOORTEN``. What the columns mean is left to the contracts of the bronnen.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from pipelines.readers.csv import lees_csv
-from pipelines.readers.tabel import OnleesbaarBestand, Tabel, onleesbaar
-from pipelines.readers.xlsx import lees_xlsx
+from pipelines.readers.tabel import OnleesbaarBestand, Tabel, met_kop, onleesbaar
+from pipelines.readers.xlsx import lees_andere_bladen, lees_xlsx
 
-__all__ = ["OnleesbaarBestand", "Tabel", "read"]
+__all__ = ["OnleesbaarBestand", "Tabel", "andere_bladen", "met_kop", "onleesbaar", "read"]
 
 # First bytes of what people send by mistake, and what it is called.
 _SOORTEN = {
@@ -58,3 +58,13 @@ def read(naam: str, inhoud: bytes, blad: str | Collection[str] | None = None) ->
             "Open het in Excel en sla het op als XLSX of als CSV (UTF-8), zonder wachtwoord.",
         )
     return lees_csv(naam, inhoud)
+
+
+def andere_bladen(inhoud: bytes, tabel: Tabel) -> Iterator[tuple[int, Tabel]]:
+    """The sheets of a workbook that were not read, each with its number; none of a CSV file.
+
+    Raises:
+        OnleesbaarBestand: a sheet is too large to be looked at.
+    """
+    if len(tabel.bladen) > 1:
+        yield from lees_andere_bladen(tabel.bestand, inhoud, tabel.blad)

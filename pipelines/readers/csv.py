@@ -7,6 +7,7 @@ the contracts.
 """
 
 import codecs
+import contextlib
 import csv
 import io
 import itertools
@@ -17,6 +18,7 @@ import polars as pl
 from pipelines.bevindingen import KRITIEK, Bevinding, Plek, per_rij
 from pipelines.readers.tabel import (
     Tabel,
+    aanname_koprij,
     aanname_lege_rijen,
     maak_rijen,
     onleesbaar,
@@ -37,6 +39,7 @@ class _Kop:
     scheider: str
     rij: int  # row number as a spreadsheet shows it
     regels: int  # physical lines up to and including the header
+    erboven: int = 0  # rows above it with something in them
 
 
 def lees_csv(naam: str, inhoud: bytes) -> Tabel:
@@ -48,7 +51,7 @@ def lees_csv(naam: str, inhoud: bytes) -> Tabel:
     """
     utf8, tekenset = _naar_utf8(naam, inhoud)
     kop = _vind_kop(naam, utf8)
-    aannames = (f"Tekenset {tekenset}, kolommen gescheiden door een {_SCHEIDERS[kop.scheider]}.",)
+    gelezen = (f"Tekenset {tekenset}, kolommen gescheiden door een {_SCHEIDERS[kop.scheider]}.",)
     try:
         rijen = _lees_snel(utf8, kop)
     except pl.exceptions.PolarsError:
@@ -58,7 +61,9 @@ def lees_csv(naam: str, inhoud: bytes) -> Tabel:
         rijen, bevindingen = _lees_precies(naam, utf8.decode("utf-8"), kop)
     _weiger_verslonden_rijen(naam, rijen, utf8, kop)
     rijen, leeg = zonder_lege_rijen(rijen)
-    return Tabel(naam, kop.kolommen, rijen, aannames + aanname_lege_rijen(leeg), bevindingen)
+    boven = aanname_koprij(kop.rij, leeg=not kop.erboven)
+    aannames = (*gelezen, *boven, *aanname_lege_rijen(leeg))
+    return Tabel(naam, kop.kolommen, rijen, aannames, bevindingen, koprij=kop.rij)
 
 
 def _naar_utf8(naam: str, inhoud: bytes) -> tuple[bytes, str]:
@@ -101,7 +106,10 @@ def _binair(naam: str) -> Exception:
 
 
 def _vind_kop(naam: str, utf8: bytes) -> _Kop:
-    """The first row that is not empty, with the delimiter that fits the rows below it best."""
+    """The first row with two names, with the delimiter that fits the rows below it best.
+
+    A row with one filled cell above it is a title; a table of one column has nothing but such rows.
+    """
     monster = utf8[: 4 * _MONSTER].decode("utf-8", "ignore")[:_MONSTER]
     if len(utf8) > len(monster.encode("utf-8")):
         if "\n" not in monster:
@@ -140,24 +148,28 @@ def _kandidaten(monster: str) -> list[str]:
 def _lees_kop(monster: str, scheider: str) -> tuple[float, _Kop | None]:
     """The header under this delimiter, and the share of the sample's rows that it fits."""
     lezer = csv.reader(io.StringIO(monster, newline=""), delimiter=scheider)
-    kop: _Kop | None = None
-    passend = aantal = 0
-    try:
-        for nummer, cellen in enumerate(itertools.islice(lezer, 500), start=1):
-            if kop is None:
-                namen = tuple(cel.strip() for cel in cellen)
-                if any(n.strip(";,\t") for n in namen) and not ",".join(cellen).lower().startswith(
-                    "sep="
-                ):
-                    kop = _Kop(namen, scheider, nummer, lezer.line_num)
-            elif any(cellen):
-                aantal += 1
-                passend += len(cellen) == len(kop.kolommen)
-    except csv.Error:
-        pass
-    if kop is None:
+    rijen: list[tuple[list[str], int]] = []
+    with contextlib.suppress(csv.Error):
+        rijen += ((cellen, lezer.line_num) for cellen in itertools.islice(lezer, 500))
+    gevuld = [
+        (plek, sum(bool(cel.strip(" ;,\t")) for cel in cellen))
+        for plek, (cellen, _) in enumerate(rijen)
+        if any(cel.strip(" ;,\t") for cel in cellen) and not _is_sep(cellen)
+    ]
+    if not gevuld:
         return 0.0, None
-    return (1.0 if len(kop.kolommen) > 1 else 0.0) * (1 + passend) / (1 + aantal), kop
+    begin = next((plek for plek, aantal in gevuld if aantal > 1), gevuld[0][0])
+    erboven = sum(plek < begin for plek, _ in gevuld)
+    namen = tuple(cel.strip() for cel in rijen[begin][0])
+    onder = [cellen for cellen, _ in rijen[begin + 1 :] if any(cellen)]
+    passend = sum(len(cellen) == len(namen) for cellen in onder)
+    past = (1 + passend) / (1 + erboven + len(onder)) if len(namen) > 1 else 0.0
+    return past, _Kop(namen, scheider, begin + 1, rijen[begin][1], erboven)
+
+
+def _is_sep(cellen: list[str]) -> bool:
+    """Whether this is Excel's own line that names the delimiter."""
+    return ",".join(cellen).lower().startswith("sep=")
 
 
 def _lees_snel(utf8: bytes, kop: _Kop) -> pl.DataFrame | None:

@@ -1,7 +1,7 @@
 """The table that every reader returns, and the refusal of a file that holds none."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -21,6 +21,8 @@ class Tabel:
         bevindingen: rows that do not fit the header; those rows are not in ``rijen``.
         getypeerd: numbers came typed (XLSX): a decimal point is then no sign of a notation.
         bladen: names of all sheets of a workbook.
+        blad: the sheet that this is, of a workbook.
+        koprij: row number of the header.
     """
 
     bestand: str
@@ -30,6 +32,8 @@ class Tabel:
     bevindingen: tuple[Bevinding, ...] = ()
     getypeerd: bool = False
     bladen: tuple[str, ...] = ()
+    blad: str = ""
+    koprij: int = 1
 
 
 class OnleesbaarBestand(Exception):
@@ -70,3 +74,23 @@ def aanname_lege_rijen(aantal: int) -> tuple[str, ...]:
         return ()
     rijen = "1 lege rij is" if aantal == 1 else f"{aantal} lege rijen zijn"
     return (f"{rijen} overgeslagen.",)
+
+
+def aanname_koprij(koprij: int, *, leeg: bool = False) -> tuple[str, ...]:
+    """The sentence on what stands above the header, if anything does."""
+    if koprij == 1 or leeg:
+        return ()
+    return (f"De kolomnamen staan op rij {koprij}; wat erboven staat, is niet gelezen.",)
+
+
+def met_kop(tabel: Tabel, plek: int) -> Tabel:
+    """The table with its row at this place as the header; what stands above it is left out."""
+    rijen = tabel.rijen.drop("rij").row(plek)
+    koprij = int(tabel.rijen["rij"][plek])
+    return replace(
+        tabel,
+        kolommen=tuple((cel or "").strip() for cel in rijen),
+        rijen=tabel.rijen.slice(plek + 1),
+        aannames=(*tabel.aannames, *aanname_koprij(koprij)),
+        koprij=koprij,
+    )

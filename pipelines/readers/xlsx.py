@@ -1,23 +1,30 @@
 """XLSX workbooks: one sheet, its typed cells written out as text.
 
 A typed number must never be reread in another notation, so it is written with a decimal point
-and never with exactly three decimals. Cells with an Excel error are empty to the library that
-reads the sheet; they are found in the sheet's own XML and keep their text (``#REF!``), so that
-the contract can refuse them.
+and never with exactly three decimals. Which parts a workbook has, and what the library that reads
+it cannot see, is for ``werkmap``.
 """
 
 import datetime as dt
 import io
-import re
 import zipfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from xml.etree import ElementTree
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
+from pipelines.readers import werkmap
 from pipelines.readers.tabel import (
+    OnleesbaarBestand,
     Tabel,
+    aanname_koprij,
     aanname_lege_rijen,
     maak_rijen,
     onleesbaar,
@@ -25,133 +32,96 @@ from pipelines.readers.tabel import (
 )
 from pipelines.vouwen import vouw
 
-# Limits against files made to exhaust memory (ours, 2026): a delivery of a million rows stays
-# far below them.
-_MAX_UITGEPAKT = 1_500_000_000
-_MAX_VERHOUDING = 200
-_VERHOUDING_VANAF = 50_000_000
-_MAX_CELLEN = 60_000_000
-
-_CEL = rb'<(?:\w+:)?c r="([A-Z]+)(\d+)"'
-_FOUTCEL = re.compile(_CEL + rb'[^>]*?\st="e"[^>]*>.*?<(?:\w+:)?v>([^<]*)<', re.DOTALL)
-_LAATSTE_RIJ = re.compile(rb'<(?:\w+:)?row r="(\d+)"')
-_KOLOMLETTERS = re.compile(rb'<(?:\w+:)?c r="([A-Z]{2,3})\d')
-_RELATIE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-
 Cel = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+Cellen = list[list[str | None]]
+
+_STUK = (CalamineError, zipfile.BadZipFile, ElementTree.ParseError, KeyError, EOFError)
 
 
 def lees_xlsx(naam: str, inhoud: bytes, bladen: Collection[str] = ()) -> Tabel:
-    """Read one sheet: the first with one of the names wanted, else the first visible one.
+    """Read one sheet: the first visible one with one of the names wanted, else the first visible.
 
     Raises:
         OnleesbaarBestand: no workbook, a damaged or protected one, or one that is too large.
     """
-    _controleer_zip(naam, inhoud)
+    werkmap.controleer_zip(naam, inhoud)
     try:
-        werkmap = CalamineWorkbook.from_filelike(io.BytesIO(inhoud))
-        gekozen = _kies_blad(werkmap, bladen)
-        xml = _blad_xml(inhoud, gekozen)
-        _controleer_omvang(naam, xml)
-        sheet = werkmap.get_sheet_by_name(gekozen)
-        cellen = _teksten(sheet)
-    except (CalamineError, zipfile.BadZipFile, ElementTree.ParseError, KeyError, EOFError):
-        raise _beschadigd(naam) from None
-    _zet_fouten(cellen, xml)
-    return _maak_tabel(naam, gekozen, tuple(werkmap.sheet_names), cellen)
+        boek = CalamineWorkbook.from_filelike(io.BytesIO(inhoud))
+        return _lees_blad(naam, inhoud, boek, _kies_blad(boek, bladen))
+    except _STUK:
+        raise werkmap.beschadigd(naam) from None
 
 
-def _controleer_zip(naam: str, inhoud: bytes) -> None:
-    """Refuse what is no XLSX, is protected, or unpacks to far more than a delivery can be."""
+def lees_andere_bladen(naam: str, inhoud: bytes, gelezen: str) -> Iterator[tuple[int, Tabel]]:
+    """Every sheet but the one that was read, with its number; empty sheets are left out.
+
+    Raises:
+        OnleesbaarBestand: a sheet is damaged or too large.
+    """
     try:
-        with zipfile.ZipFile(io.BytesIO(inhoud)) as archief:
-            delen = archief.infolist()
-    except zipfile.BadZipFile:
-        raise _beschadigd(naam) from None
-    if any(deel.flag_bits & 1 for deel in delen):
+        boek = CalamineWorkbook.from_filelike(io.BytesIO(inhoud))
+        for nummer, meta in enumerate(boek.sheets_metadata, start=1):
+            if meta.name != gelezen and meta.typ == SheetTypeEnum.WorkSheet:
+                tabel = _lees_of_leeg(naam, inhoud, boek, meta.name)
+                if tabel is not None:
+                    yield nummer, tabel
+    except _STUK:
+        raise werkmap.beschadigd(naam) from None
+
+
+def _lees_of_leeg(naam: str, inhoud: bytes, boek: CalamineWorkbook, blad: str) -> Tabel | None:
+    try:
+        return _lees_blad(naam, inhoud, boek, blad)
+    except OnleesbaarBestand as fout:
+        if fout.bevinding.regel == "leeg_bestand":
+            return None
+        raise
+
+
+def _lees_blad(naam: str, inhoud: bytes, boek: CalamineWorkbook, blad: str) -> Tabel:
+    xml = werkmap.blad_xml(inhoud, blad)
+    werkmap.controleer_omvang(naam, xml)
+    sheet = boek.get_sheet_by_name(blad)
+    ruw = sheet.to_python(skip_empty_area=False)
+    cellen: Cellen = [[_tekst(cel) for cel in rij] for rij in ruw]
+    koprij = _vind_kop(cellen)
+    if koprij is None:
         raise onleesbaar(
-            naam,
-            "wachtwoord",
-            "Het bestand is met een wachtwoord beveiligd.",
-            "Haal het wachtwoord eraf.",
+            naam, "leeg_bestand", f"Werkblad '{blad}' is leeg.", "Zet de tabel op dit werkblad."
         )
-    if not any(deel.filename == "xl/workbook.xml" for deel in delen):
-        raise onleesbaar(
-            naam,
-            "geen_tabel",
-            "Dit is een gecomprimeerd bestand of document, geen XLSX-werkmap.",
-            "Sla de tabel in Excel op als XLSX of als CSV (UTF-8).",
-        )
-    omvang = sum(deel.file_size for deel in delen)
-    verhouding = omvang / max(1, len(inhoud))
-    if omvang > _MAX_UITGEPAKT or (omvang > _VERHOUDING_VANAF and verhouding > _MAX_VERHOUDING):
-        raise _te_groot(naam)
-
-
-def _controleer_omvang(naam: str, xml: bytes) -> None:
-    """Refuse a sheet with a stray cell so far away that the whole rectangle does not fit."""
-    plek = xml.rfind(b'row r="')
-    rij = _LAATSTE_RIJ.search(xml, max(0, plek - 10)) if plek >= 0 else None
-    rijen = int(rij[1]) if rij else 0
-    breedste = max(_KOLOMLETTERS.findall(xml), key=_kolomnummer, default=b"Z")
-    if rijen * _kolomnummer(breedste) > _MAX_CELLEN:
-        raise _te_groot(naam)
-
-
-def _kolomnummer(letters: bytes) -> int:
-    nummer = 0
-    for letter in letters:
-        nummer = nummer * 26 + letter - 64
-    return nummer
-
-
-def _beschadigd(naam: str) -> Exception:
-    return onleesbaar(
-        naam,
-        "beschadigd",
-        "Het XLSX-bestand is beschadigd of onvolledig.",
-        "Open het in Excel, sla het opnieuw op en lever het nog eens aan.",
-    )
-
-
-def _te_groot(naam: str) -> Exception:
-    return onleesbaar(
-        naam,
-        "te_groot",
-        "Het werkblad is veel groter dan een levering kan zijn.",
-        "Kopieer alleen de tabel naar een nieuwe werkmap, of lever een CSV-bestand.",
-    )
-
-
-def _kies_blad(werkmap: CalamineWorkbook, bladen: Collection[str]) -> str:
-    gezocht = {vouw(blad) for blad in bladen}
-    for naam in werkmap.sheet_names:
-        if vouw(naam) in gezocht:
-            return naam
-    zichtbaar = [
-        meta.name for meta in werkmap.sheets_metadata if meta.visible == SheetVisibleEnum.Visible
+    aannames = [
+        _welk_blad(boek, blad),
+        *aanname_koprij(koprij + 1, leeg=not any(map(any, cellen[:koprij]))),
+        *werkmap.zet_fouten(cellen, xml),
+        *_vul_samengevoegd(sheet, ruw, cellen, koprij),
+        *werkmap.verborgen_rijen(xml),
     ]
-    return (zichtbaar or werkmap.sheet_names)[0]
+    return _maak_tabel(naam, cellen, koprij, tuple(aannames), (tuple(boek.sheet_names), blad))
 
 
-def _blad_xml(inhoud: bytes, blad: str) -> bytes:
-    """The XML of one sheet, found through the workbook's list of sheets."""
-    with zipfile.ZipFile(io.BytesIO(inhoud)) as archief:
-        werkmap = ElementTree.fromstring(archief.read("xl/workbook.xml"))
-        relaties = ElementTree.fromstring(archief.read("xl/_rels/workbook.xml.rels"))
-        nummer = next(
-            deel.get(_RELATIE)
-            for deel in werkmap.iter()
-            if deel.get("name") == blad and deel.get(_RELATIE)
-        )
-        doel = next(deel.get("Target", "") for deel in relaties if deel.get("Id") == nummer)
-        pad = doel.lstrip("/") if doel.startswith("/") else f"xl/{doel}"
-        return archief.read(pad)
+def _kies_blad(boek: CalamineWorkbook, bladen: Collection[str]) -> str:
+    gezocht = {vouw(blad) for blad in bladen}
+    zichtbaar = [m.name for m in boek.sheets_metadata if m.visible == SheetVisibleEnum.Visible]
+    namen = zichtbaar or boek.sheet_names
+    return next((naam for naam in namen if vouw(naam) in gezocht), namen[0])
 
 
-def _teksten(sheet: CalamineSheet) -> list[list[str | None]]:
-    """All cells as text, from row 1 and column A on."""
-    return [[_tekst(cel) for cel in rij] for rij in sheet.to_python(skip_empty_area=False)]
+def _welk_blad(boek: CalamineWorkbook, blad: str) -> str:
+    """Which sheet was read and which were not, the hidden ones named as such."""
+    verborgen = {m.name for m in boek.sheets_metadata if m.visible != SheetVisibleEnum.Visible}
+
+    def noem(naam: str) -> str:
+        return f"{naam} (verborgen)" if naam in verborgen else naam
+
+    andere = ", ".join(noem(naam) for naam in boek.sheet_names if naam != blad)
+    eigen = f"Werkblad '{blad}'" + (" (verborgen)" if blad in verborgen else "")
+    return eigen + (f"; niet gelezen: {andere}." if andere else ".")
+
+
+def _vind_kop(cellen: Cellen) -> int | None:
+    """Place of the first row with two names; of a table of one column, the first filled row."""
+    gevuld = [(plek, sum(map(bool, rij))) for plek, rij in enumerate(cellen) if any(rij)]
+    return next((plek for plek, aantal in gevuld if aantal > 1), gevuld[0][0] if gevuld else None)
 
 
 def _tekst(cel: Cel) -> str | None:
@@ -172,29 +142,59 @@ def _getal(cel: float) -> str:
     return tekst + "0" if len(tekst.partition(".")[2]) == 3 else tekst
 
 
-def _zet_fouten(cellen: list[list[str | None]], xml: bytes) -> None:
-    """Put the text of error cells back where the library left them empty."""
-    if b't="e"' not in xml:
-        return
-    for kolom, rij, tekst in _FOUTCEL.findall(xml):
-        i, j = int(rij) - 1, _kolomnummer(kolom) - 1
-        if i < len(cellen) and j < len(cellen[i]):
-            cellen[i][j] = tekst.decode("utf-8")
+def _vul_samengevoegd(
+    sheet: CalamineSheet, ruw: list[list[Cel]], cellen: Cellen, koprij: int
+) -> tuple[str, ...]:
+    """Give every row of a merged cell what stands in it; but a number never counts twice."""
+    gevuld: list[str] = []
+    niet: list[str] = []
+    for (rij, kolom), (laatste, laatste_kolom) in sheet.merged_cell_ranges or ():
+        if rij <= koprij or rij >= len(cellen) or not cellen[rij][kolom]:
+            continue
+        plek = werkmap.bereik(rij, kolom, laatste, laatste_kolom)
+        cel = ruw[rij][kolom]
+        if isinstance(cel, int | float) or (isinstance(cel, str) and cel.strip().isdigit()):
+            niet.append(plek)
+            continue
+        gevuld.append(plek)
+        for lager in range(rij + 1, min(laatste + 1, len(cellen))):
+            cellen[lager][kolom] = cellen[rij][kolom]
+    zinnen = []
+    if gevuld:
+        zinnen.append(
+            f"Samengevoegde cellen ({_eerste(gevuld)}): de inhoud telt voor elke rij ervan."
+        )
+    if niet:
+        zinnen.append(
+            f"Samengevoegde cellen met een getal ({_eerste(niet)}): het telt alleen voor de"
+            " eerste rij."
+        )
+    return tuple(zinnen)
+
+
+def _eerste(plekken: list[str]) -> str:
+    rest = len(plekken) - 3
+    return ", ".join(plekken[:3]) + (f" en nog {rest}" if rest > 0 else "")
 
 
 def _maak_tabel(
-    naam: str, blad: str, bladen: tuple[str, ...], cellen: list[list[str | None]]
+    naam: str,
+    cellen: Cellen,
+    kop: int,
+    aannames: tuple[str, ...],
+    bladen: tuple[tuple[str, ...], str],
 ) -> Tabel:
-    kop = next((i for i, rij in enumerate(cellen) if any(rij)), None)
-    if kop is None:
-        raise onleesbaar(
-            naam, "leeg_bestand", f"Werkblad '{blad}' is leeg.", "Zet de tabel op dit werkblad."
-        )
     kolommen = tuple((cel or "").strip() for cel in cellen[kop])
     inhoud = list(zip(*cellen[kop + 1 :], strict=True)) or [()] * len(kolommen)
     rijen = maak_rijen(inhoud, range(kop + 2, len(cellen) + 1))
     rijen, leeg = zonder_lege_rijen(rijen)
-    andere = ", ".join(naam for naam in bladen if naam != blad)
-    gelezen = f"Werkblad '{blad}'" + (f"; niet gelezen: {andere}." if andere else ".")
-    aannames = (gelezen, *aanname_lege_rijen(leeg))
-    return Tabel(naam, kolommen, rijen, aannames, getypeerd=True, bladen=bladen)
+    return Tabel(
+        naam,
+        kolommen,
+        rijen,
+        (*aannames, *aanname_lege_rijen(leeg)),
+        getypeerd=True,
+        bladen=bladen[0],
+        blad=bladen[1],
+        koprij=kop + 1,
+    )

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-from pipelines.readers import OnleesbaarBestand, Tabel, read
+from pipelines.readers import OnleesbaarBestand, Tabel, andere_bladen, met_kop, read
 from tests.pipelines.lezen import werkmap
 
 
@@ -217,3 +217,37 @@ def test_snelle_en_precieze_weg_lezen_hetzelfde() -> None:
     precies = csv("\n".join(["a;b;c", *regels, "te kort"])).rijen
     assert snel.equals(precies)
     assert snel.schema == {"k0": pl.String, "k1": pl.String, "k2": pl.String, "rij": pl.Int64}
+
+
+def test_een_titel_boven_de_kolomnamen_is_geen_kop() -> None:
+    tabel = csv("Export van 1 februari\n\nnaam;plaats;aantal\nDe Stern;Haarlem;3\n")
+    assert tabel.kolommen == ("naam", "plaats", "aantal")
+    assert tabel.koprij == 3
+    assert tabel.aannames[1] == "De kolomnamen staan op rij 3; wat erboven staat, is niet gelezen."
+    assert cellen(tabel) == [("De Stern", "Haarlem", "3", 4)]
+
+
+def test_een_lege_rij_of_sep_regel_boven_de_kolomnamen_is_geen_aanname() -> None:
+    assert len(csv("\n\na;b\n1;2\n").aannames) == 1
+    assert len(csv("sep=;\na;b\n1;2\n").aannames) == 1
+
+
+def test_een_tabel_van_een_kolom_heeft_haar_kop_op_de_eerste_gevulde_rij() -> None:
+    tabel = csv("\nnaam\nDe Stern\n")
+    assert tabel.kolommen == ("naam",)
+    assert cellen(tabel) == [("De Stern", 3)]
+
+
+def test_een_lagere_rij_als_kop() -> None:
+    tabel = met_kop(csv("Groep;;School\nnaam;plaats;aantal\nDe Stern;Haarlem;3\n"), 0)
+    assert tabel.kolommen == ("naam", "plaats", "aantal")
+    assert tabel.koprij == 2
+    assert cellen(tabel) == [("De Stern", "Haarlem", "3", 3)]
+
+
+def test_de_andere_bladen_van_een_werkmap() -> None:
+    inhoud = werkmap({"een": [["a", "b"], [1, 2]], "leeg": [], "drie": [["c", "d"], [3, 4]]})
+    gelezen = read("x.xlsx", inhoud)
+    assert gelezen.blad == "een"
+    assert [(n, t.kolommen) for n, t in andere_bladen(inhoud, gelezen)] == [(3, ("c", "d"))]
+    assert list(andere_bladen(b"a;b\n1;2\n", csv("a;b\n1;2\n"))) == []

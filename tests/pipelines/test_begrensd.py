@@ -1,0 +1,145 @@
+"""Reading in a process of its own: whatever a file does, it costs one finding."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipelines.begrensd import MAX_BESTAND, Grenzen, Werker, grenzen_van, lees_inhoud
+from pipelines.bestandslezer import Bestand, Leesregels, Lezing, Rapportvraag, lees_bestand
+from pipelines.bevindingen import KRITIEK, Bevinding
+from pipelines.readers import OnleesbaarBestand
+from tests.bad_deliveries.geval import CONTRACTEN, als_csv, voorbeeld
+from tests.pipelines.lezen import PROFIEL
+
+REGELS = Leesregels(CONTRACTEN, PROFIEL, b"sleutel" * 5)
+TELLING = voorbeeld("leerlingen")
+GOED = Bestand("goed.csv", als_csv(TELLING))
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="grenzen aan geheugen kent alleen Linux")
+
+
+@pytest.fixture
+def werker() -> Iterator[Werker]:
+    eigen = Werker()
+    yield eigen
+    eigen.sluit()
+
+
+def groot(rijen: int) -> Bestand:
+    kop, eerste = TELLING[0], TELLING[1]
+    regels = [[*eerste[:5], f"Plaats {n}", *eerste[6:]] for n in range(rijen)]
+    return Bestand("groot.csv", als_csv([kop, *regels]))
+
+
+def regels_van(lezing: Lezing) -> list[str]:
+    return [b.regel for b in lezing.bevindingen if b.ernst == KRITIEK]
+
+
+def test_het_leest_wat_ook_zonder_grenzen_gelezen_wordt(werker: Werker) -> None:
+    hier, daar = lees_bestand(GOED, REGELS), werker.lees(GOED, REGELS)
+    assert daar.bevindingen == hier.bevindingen
+    assert daar.aannames == hier.aannames
+    assert [d.bron for d in daar.gelezen] == ["leerlingen"]
+    for een, ander in zip(daar.gelezen, hier.gelezen, strict=True):
+        assert een.rijen is not None
+        assert een.rijen.equals(ander.rijen)
+
+
+def test_een_proces_leest_alle_bestanden(werker: Werker) -> None:
+    werker.lees(GOED, REGELS)
+    pid = werker.pid
+    begin = time.monotonic()
+    for _ in range(20):
+        werker.lees(GOED, REGELS)
+    assert werker.pid == pid
+    assert time.monotonic() - begin < 5
+
+
+def test_wat_te_lang_duurt_wordt_gestopt_en_het_volgende_bestand_gelezen(werker: Werker) -> None:
+    lezing = werker.lees(groot(60_000), REGELS, Grenzen(seconden=0.02))
+    assert regels_van(lezing) == ["te_lang"]
+    assert lezing.gelezen == ()
+    assert regels_van(werker.lees(GOED, REGELS)) == []
+
+
+@LINUX
+def test_wat_te_veel_geheugen_vraagt_wordt_gestopt(werker: Werker) -> None:
+    lezing = werker.lees(groot(300_000), REGELS, Grenzen(megabytes=180))
+    assert regels_van(lezing) == ["te_veel_geheugen"]
+    assert "180 MB" in lezing.bevindingen[0].melding
+    assert regels_van(werker.lees(GOED, REGELS)) == []
+
+
+@LINUX
+def test_een_proces_dat_wegvalt_wordt_vervangen(werker: Werker) -> None:
+    werker.lees(GOED, REGELS)
+    assert werker.pid is not None
+    os.kill(werker.pid, 11)
+    time.sleep(0.2)
+    assert regels_van(werker.lees(GOED, REGELS)) == []
+
+
+def test_andere_regels_gelden_voor_het_volgende_bestand(werker: Werker) -> None:
+    assert regels_van(werker.lees(GOED, REGELS)) == []
+    ander = Leesregels({"tarieven": CONTRACTEN["tarieven"]}, PROFIEL, REGELS.sleutel)
+    assert regels_van(werker.lees(GOED, ander)) == ["bron_onbekend"]
+    assert regels_van(werker.lees(GOED, REGELS)) == []
+
+
+def test_een_fout_van_ons_noemt_de_plek_en_niet_de_inhoud(werker: Werker) -> None:
+    kapot = Bestand("kapot.csv", "geheim;geheim\n", REGELS.profiel)  # type: ignore[arg-type]
+    [bevinding] = werker.lees(kapot, REGELS, Grenzen()).bevindingen
+    assert bevinding.regel == "leesfout"
+    assert "TypeError in readers/__init__.py, regel" in bevinding.melding
+    assert "geheim" not in repr(bevinding)
+
+
+def test_grotere_bestanden_krijgen_meer_en_ingepakte_nog_meer() -> None:
+    assert grenzen_van(b"") == Grenzen(10.0, 512)
+    tien = b"x" * 10_000_000
+    assert grenzen_van(tien) == Grenzen(15.0, 512 + 320)
+    assert grenzen_van(b"PK" + tien).megabytes > grenzen_van(tien).megabytes
+
+
+def test_de_omvang_wordt_gevraagd_voor_er_gelezen_wordt(tmp_path: Path) -> None:
+    pad = tmp_path / "groot.csv"
+    with open(pad, "wb") as bestand:
+        bestand.truncate(MAX_BESTAND + 1)
+    with pytest.raises(OnleesbaarBestand, match="groter dan 250 MB"):
+        lees_inhoud(pad)
+    pad.write_bytes(b"klein")
+    assert lees_inhoud(pad) == b"klein"
+
+
+def test_een_rapport_komt_er_ook_als_de_tabel_niet_te_lezen_is(werker: Werker) -> None:
+    bevinding = Bevinding(KRITIEK, "beschadigd", "Stuk.", "Lever opnieuw.")
+    vraag = Rapportvraag(Bestand("x.xlsx", b"PK\x03\x04"), (bevinding,), ())
+    assert werker.maak_rapport(vraag, REGELS).startswith(b"PK")
+
+
+@LINUX
+def test_het_proces_stopt_als_niemand_meer_wacht() -> None:
+    opdracht = (
+        "from pipelines.begrensd import werker; import os;"
+        "werker().begin(); print(werker().pid, flush=True); os._exit(0)"
+    )
+    uitvoer = subprocess.run(
+        [sys.executable, "-c", opdracht], capture_output=True, text=True, check=True
+    ).stdout
+    pid = int(uitvoer)
+    for _ in range(100):
+        if not Path(f"/proc/{pid}").exists() or _is_dood(pid):
+            return
+        time.sleep(0.1)
+    pytest.fail("het leesproces draait nog")
+
+
+def _is_dood(pid: int) -> bool:
+    try:
+        return ") Z " in Path(f"/proc/{pid}/stat").read_text("utf-8")
+    except FileNotFoundError:
+        return True
