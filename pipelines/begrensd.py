@@ -26,12 +26,13 @@ from pipelines.bestandslezer import (
     Lezing,
     Rapportvraag,
     lees_bestand,
+    lees_koppen,
     maak_bestandsrapport,
 )
 from pipelines.bevindingen import KRITIEK, Bevinding
 from pipelines.foutspoor import plek
 from pipelines.rapport_xlsx import maak_rapport
-from pipelines.readers import onleesbaar
+from pipelines.readers import Tabel, onleesbaar
 from warehouse.opmaak import getal
 
 if sys.platform != "win32":
@@ -137,6 +138,15 @@ class Werker:
             return antwoord
         assert isinstance(antwoord, Uitval)
         return Lezing(bevindingen=(_als_bevinding(antwoord, bestand.naam, grenzen),))
+
+    def lees_koppen(self, bestand: Bestand, regels: Leesregels) -> Tabel | Bevinding:
+        """The column names of a file, without its rows; or why they cannot be shown."""
+        grenzen = grenzen_van(bestand.inhoud)
+        antwoord = self._vraag("koppen", bestand, regels, grenzen)
+        if isinstance(antwoord, Tabel | Bevinding):
+            return antwoord
+        assert isinstance(antwoord, Uitval)
+        return _als_bevinding(antwoord, bestand.naam, grenzen)
 
     def maak_rapport(self, vraag: Rapportvraag, regels: Leesregels) -> bytes:
         """The report of a file; without its table when reading that goes beyond the limits."""
@@ -266,6 +276,7 @@ def werk() -> None:
 
 _DIENSTEN: dict[str, Callable[..., object]] = {
     "lees": lees_bestand,
+    "koppen": lees_koppen,
     "rapport": maak_bestandsrapport,
 }
 

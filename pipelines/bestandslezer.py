@@ -98,6 +98,20 @@ def lees_bestand(bestand: Bestand, regels: Leesregels) -> Lezing:
     )
 
 
+def lees_koppen(bestand: Bestand, regels: Leesregels) -> Tabel | Bevinding:
+    """The column names of a file, without its rows; or why they cannot be shown.
+
+    They are not when the row that should hold them holds data: that may be about somebody.
+    """
+    try:
+        tabel, _ = _lees_tabel(bestand, regels)
+    except OnleesbaarBestand as fout:
+        return fout.bevinding
+    if privacy.heeft_gegevens_als_kop(tabel):
+        return _geen_kop(tabel)
+    return replace(tabel, rijen=tabel.rijen.clear())
+
+
 def maak_bestandsrapport(vraag: Rapportvraag, regels: Leesregels) -> bytes:
     """The report of a file as an XLSX; its table is read again, as it was delivered."""
     tabel: Tabel | None = None
@@ -179,16 +193,20 @@ def _koppen(tabel: Tabel) -> Iterator[Tabel]:
 
 def _onbekend(tabel: Tabel, regels: Leesregels) -> Bevinding:
     """Why no bron was recognised; what stands on the first row is shown if it is no data."""
+    if privacy.heeft_gegevens_als_kop(tabel):
+        return _geen_kop(tabel)
     bevinding = herken(tabel, regels.contracten)
     assert isinstance(bevinding, Bevinding)
-    if not privacy.heeft_gegevens_als_kop(tabel):
-        return bevinding
-    return replace(
-        bevinding,
-        ernst=KRITIEK,
-        regel="geen_kop",
-        melding="Op de eerste rij staan geen kolomnamen, maar gegevens.",
-        oplossing="Zet de kolomnamen op de eerste rij en lever opnieuw.",
+    return bevinding
+
+
+def _geen_kop(tabel: Tabel) -> Bevinding:
+    return Bevinding(
+        KRITIEK,
+        "geen_kop",
+        "Op de eerste rij staan geen kolomnamen, maar gegevens.",
+        "Zet de kolomnamen op de eerste rij en lever opnieuw.",
+        bestand=tabel.bestand,
     )
 
 

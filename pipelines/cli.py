@@ -120,6 +120,7 @@ def load(
     Zonder pad wordt de publicatie opnieuw opgebouwd uit het archief.
     """
     from pipelines.run import Opdracht, laad  # noqa: PLC0415
+    from pipelines.voortgang import toon_voortgang  # noqa: PLC0415
 
     opdracht = Opdracht(
         paden=tuple(paden or ()),
@@ -129,8 +130,8 @@ def load(
         dry_run=dry_run,
         rapport=rapport,
     )
-    with _nette_fouten():
-        uitkomst = laad(Thuis.uit_omgeving(), opdracht, _meld)
+    with _nette_fouten(), toon_voortgang() as voortgang:
+        uitkomst = laad(Thuis.uit_omgeving(), opdracht, voortgang.meld, voortgang.vorder)
     if als_json:
         _schrijf_json(uitkomst.als_dict())
     else:

@@ -9,9 +9,10 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from pipelines.gegevens import maak_gegevens
 from pipelines.leveringen import Archief, Levering
 from pipelines.lezen import Lezer
-from pipelines.run import bouw_werk, maak_gegevens, vingerafdruk
+from pipelines.run import bouw_werk, vingerafdruk
 from pipelines.slot import slot
 from warehouse import duurzaam
 from warehouse.opmaak import datum

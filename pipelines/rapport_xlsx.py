@@ -18,7 +18,7 @@ from pipelines.readers import Tabel
 from pipelines.vouwen import vouw
 from warehouse.opmaak import getal
 
-# Above this many cells only the rows with a finding are written (ours, 2026): it takes 2 s.
+# Above this many cells only the rows with a finding are written (ours, 2026): it takes 3 s.
 MAX_CELLEN = 300_000
 _MAX_TEKST = 32_000  # what a cell or a comment of Excel holds
 _FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")

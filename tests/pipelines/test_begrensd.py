@@ -12,7 +12,7 @@ import pytest
 from pipelines.begrensd import MAX_BESTAND, Grenzen, Werker, grenzen_van, lees_inhoud
 from pipelines.bestandslezer import Bestand, Leesregels, Lezing, Rapportvraag, lees_bestand
 from pipelines.bevindingen import KRITIEK, Bevinding
-from pipelines.readers import OnleesbaarBestand
+from pipelines.readers import OnleesbaarBestand, Tabel
 from tests.bad_deliveries.geval import CONTRACTEN, als_csv, voorbeeld
 from tests.pipelines.lezen import PROFIEL
 
@@ -96,6 +96,19 @@ def test_een_fout_van_ons_noemt_de_plek_en_niet_de_inhoud(werker: Werker) -> Non
     assert bevinding.regel == "leesfout"
     assert "TypeError in readers/__init__.py, regel" in bevinding.melding
     assert "geheim" not in repr(bevinding)
+
+
+def test_alleen_de_kolomnamen(werker: Werker) -> None:
+    koppen = werker.lees_koppen(GOED, REGELS)
+    assert isinstance(koppen, Tabel)
+    assert list(koppen.kolommen) == TELLING[0]
+    assert koppen.rijen.height == 0
+    zonder = werker.lees_koppen(Bestand("zonder.csv", als_csv(TELLING[1:])), REGELS)
+    assert isinstance(zonder, Bevinding)
+    assert zonder.regel == "geen_kop"
+    kapot = werker.lees_koppen(Bestand("kapot.xlsx", b"PK\x03\x04"), REGELS)
+    assert isinstance(kapot, Bevinding)
+    assert kapot.regel == "beschadigd"
 
 
 def test_grotere_bestanden_krijgen_meer_en_ingepakte_nog_meer() -> None:

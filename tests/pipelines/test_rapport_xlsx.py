@@ -1,15 +1,18 @@
 """The report of a delivery as a workbook: found cells marked, nothing in it a formula."""
 
 import io
+import json
 import re
 import zipfile
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
+from typer.testing import CliRunner
 
 from pipelines.bestandslezer import Bestand, Leesregels, lees_bestand
 from pipelines.bevindingen import KRITIEK, WAARSCHUWING, Bevinding
+from pipelines.cli import app
 from pipelines.rapport_xlsx import MAX_CELLEN, bestandsnaam, maak_rapport
 from pipelines.readers import Tabel, read
 from tests.bad_deliveries.geval import CONTRACTEN, als_csv, met_cel, met_kolom, voorbeeld
@@ -184,3 +187,19 @@ def test_laden_schrijft_een_werkmap_per_bestand_met_bevindingen(
 def test_een_bestand_zonder_bevindingen_hoeft_geen_tabel() -> None:
     tabel = Tabel("x.csv", ("a",), read("x.csv", b"a\n1\n").rijen)
     assert list(bladen(maak_rapport("x.csv", tabel, ()))) == ["Bevindingen", "Levering"]
+
+
+def test_de_opdrachtregel_schrijft_het_rapport_en_noemt_het(
+    leeg: Thuis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEILSTOK_HOME", str(leeg.wortel.parent))
+    levering = tmp_path / "fout.csv"
+    levering.write_bytes(als_csv(met_cel(TELLING, 3, "teldatum", "morgen \x1b[2J")))
+    woorden = ["load", str(levering), "--rapport", str(tmp_path / "uit")]
+    uit = CliRunner().invoke(app, woorden)
+    assert uit.exit_code == 1
+    assert "rapport: fout_bevindingen.xlsx" in uit.stdout
+    assert "\x1b" not in uit.stdout
+    assert (tmp_path / "uit" / "fout_bevindingen.xlsx").is_file()
+    [bestand] = json.loads(CliRunner().invoke(app, [*woorden, "--json"]).stdout)["bestanden"]
+    assert bestand["rapport"] == "fout_bevindingen.xlsx"
