@@ -12,19 +12,26 @@ _MAP = Path(__file__).parent / "app_pages"
 
 @dataclass(frozen=True)
 class Pagina:
-    """A page: its file in `app_pages`, what it is called, its group and who may see it."""
+    """A page: its file in `app_pages`, what it is called, its group and who may see it.
+
+    Attributes:
+        beheert: works on the home itself: opens before anything is published, and always shows
+            the publication that stands.
+    """
 
     bestand: str
     titel: str
     groep: str
     icoon: str
     rollen: tuple[str, ...] = (MEDEWERKER.code,)
+    beheert: bool = False
 
 
 PAGINAS = (
     Pagina("overzicht", "Overzicht", "", ":material/dashboard:"),
     Pagina("kengetallen", "Kengetallen", "Kwaliteitszorg", ":material/format_list_bulleted:"),
     Pagina("verdieping", "Verdieping", "Kwaliteitszorg", ":material/show_chart:"),
+    Pagina("leveringen", "Leveringen", "Gegevens", ":material/upload_file:", beheert=True),
     Pagina("datakwaliteit", "Datakwaliteit", "Gegevens", ":material/fact_check:"),
     Pagina("definities", "Definities", "Gegevens", ":material/menu_book:"),
 )
@@ -45,3 +52,8 @@ def bouw(rol: Rol) -> dict[str, list[st.Page]]:
                 )
             )
     return groepen
+
+
+def zoek(adres: str) -> Pagina:
+    """The page at an address (a url_path); the first page has an empty one."""
+    return next((pagina for pagina in PAGINAS if pagina.bestand == adres), PAGINAS[0])

@@ -45,8 +45,12 @@ def toon() -> None:
         blok.toon(blok.kop("Geen toegang", str(fout)))
         return
     pagina = st.navigation(navigation.bouw(rol))
-    inzage = permalink.open_inzage()
+    beheert = navigation.zoek(pagina.url_path).beheert
+    inzage = permalink.geldende_inzage() if beheert else permalink.open_inzage()
     _toon_zijkant(inzage, rol)
+    if beheert:
+        pagina.run()
+        return
     if inzage is None:
         _toon_leeg()
         return
@@ -81,9 +85,9 @@ def _toon_leeg() -> None:
         + blok.opsomming(
             (
                 Markup(
-                    "Gegevens aanleveren: <code>peilstok load MAP</code>, met de map waarin de "
-                    "bestanden staan. Wat niet klopt, krijgt u per rij te zien."
-                ),
+                    "Gegevens aanleveren: op de pagina {}, met sjablonen om in te vullen. Of met "
+                    "<code>peilstok load MAP</code>. Wat niet klopt, krijgt u per rij te zien."
+                ).format(blok.verwijzing("Leveringen", permalink.adres("leveringen", None))),
                 Markup("Eerst rondkijken met verzonnen voorbeeldgegevens: <code>make run</code>."),
             )
         )

@@ -17,9 +17,20 @@ const NAMEN = {
   "Navigate to home page": "Naar het overzicht",
   "Clear value": "Wissen",
   "No results": "Niets gevonden",
+  "Upload": "Bestanden kiezen",
+  "Drag and drop a file here": "Laat de bestanden hier los",
+  "Add files": "Nog een bestand",
+  "file upload": "Bestanden kiezen",
 };
+// Where a number or a name stands in the middle of the words.
+const PATRONEN = [
+  [/^(\d+)\s?MB per file\b.*$/, "of sleep ze hierheen; CSV of XLSX, hoogstens $1 MB per bestand"],
+  [/^.*files are not allowed\.$/, "Dit soort bestand kan niet; kies CSV of XLSX."],
+  [/^File must be (\d+)\s?MB or smaller\.$/, "Dit bestand is groter dan $1 MB."],
+];
 // Where Streamlit writes such words as text.
-const TEKSTEN = '[data-testid="stSkipToContent"], [role="listbox"] *';
+const TEKSTEN =
+  '[data-testid="stSkipToContent"], [role="listbox"] *, [data-testid="stFileUploader"] *';
 // What an A4 with the margins of stijl.css is wide.
 const PAPIER = 680;
 const donker = window.matchMedia("(prefers-color-scheme: dark)");
@@ -41,9 +52,15 @@ function vernederlands() {
     if (naam) knop.setAttribute("aria-label", naam);
   }
   for (const stuk of document.querySelectorAll(TEKSTEN)) {
-    const naam = stuk.childElementCount === 0 && NAMEN[stuk.textContent];
-    if (naam) stuk.textContent = naam;
+    const naam = stuk.childElementCount === 0 && vertaal(stuk.textContent);
+    // The text itself is changed, not replaced: Streamlit keeps hold of it.
+    if (naam) [...stuk.childNodes].forEach((deel, i) => (deel.nodeValue = i ? "" : naam));
   }
+}
+
+function vertaal(tekst) {
+  const patroon = PATRONEN.find(([vorm]) => vorm.test(tekst));
+  return NAMEN[tekst] ?? (patroon && tekst.replace(...patroon));
 }
 
 function hertekenen() {
@@ -63,7 +80,7 @@ export default function () {
   donker.addEventListener("change", hertekenen);
   window.addEventListener("beforeprint", pasOpPapier);
   const wachter = new MutationObserver(vernederlands);
-  wachter.observe(document.body, { childList: true, subtree: true });
+  wachter.observe(document.body, { childList: true, characterData: true, subtree: true });
   vernederlands();
   return () => {
     document.removeEventListener("click", volg);

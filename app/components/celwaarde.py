@@ -39,6 +39,14 @@ def datums_in(tekst: str) -> str:
     return _DATUM.sub(lambda treffer: opmaak.datum(als_datum(treffer.group())), tekst)
 
 
+def scope(delen: Sequence[str]) -> str:
+    """What a delivery covers, each part once: "schooljaar 2024-2025, gemeente Haarlem en nog 4"."""
+    uniek = list(dict.fromkeys(deel for tekst in delen for deel in tekst.split(", ") if deel))
+    woorden = [datums_in(deel) for deel in uniek[:3]] if len(uniek) > 4 else map(datums_in, uniek)
+    rest = f" en nog {opmaak.getal(len(uniek) - 3)}" if len(uniek) > 4 else ""
+    return f"{', '.join(woorden)}{rest}"
+
+
 def is_getal(naam: str, waarden: Sequence[Any]) -> bool:
     """Whether a column holds numbers, to be set right; years and codes are no such numbers."""
     gevuld = [w for w in waarden if w is not None]

@@ -37,6 +37,16 @@ def open_inzage() -> Inzage | None:
     return None
 
 
+def geldende_inzage() -> Inzage | None:
+    """The publication that stands, whatever this visit looks at; None before the first."""
+    return data.open_inzage(Thuis.uit_omgeving(), toegang.huidige_rol())
+
+
+def volg(publicatie: str) -> None:
+    """From here on this visit looks at another publication."""
+    st.session_state[_VAST] = publicatie
+
+
 def inzage() -> Inzage:
     """The same, for a page: `scherm` opens a page only when there is something to look at."""
     geopend = open_inzage()
@@ -51,7 +61,7 @@ def toon_ouderdom(inzage: Inzage, pagina: str) -> None:
     if gevraagd and gevraagd != inzage.publicatie:
         tekst = "De cijfers waar deze link naar verwijst zijn er niet meer. U ziet de nieuwste."
         blok.toon(blok.melding(tekst, "oranje"))
-    nieuwste = data.open_inzage(Thuis.uit_omgeving(), toegang.huidige_rol())
+    nieuwste = geldende_inzage()
     if not nieuwste or nieuwste.publicatie == inzage.publicatie:
         return
     keuzes = st.query_params.to_dict() | {PUBLICATIE: nieuwste.publicatie}
@@ -67,16 +77,22 @@ def toon_ouderdom(inzage: Inzage, pagina: str) -> None:
     blok.toon(blok.melding(zin, "paars"))
 
 
-def adres(pagina: str, inzage: Inzage, **keuzes: str | None) -> str:
-    """The address of a view of `pagina` (its url_path; empty for the first page)."""
+def adres(pagina: str, inzage: Inzage | None, **keuzes: str | None) -> str:
+    """The address of a view of `pagina` (its url_path; empty for the first page).
+
+    Without `inzage` it is about no publication in particular.
+    """
     vol = {naam: waarde for naam, waarde in keuzes.items() if waarde}
-    return f"{pagina or './'}?{urlencode(vol | {PUBLICATIE: inzage.publicatie})}"
+    if inzage:
+        vol[PUBLICATIE] = inzage.publicatie
+    return f"{pagina or './'}?{urlencode(vol)}".rstrip("?")
 
 
-def leg_vast(inzage: Inzage, **keuzes: str | None) -> None:
+def leg_vast(inzage: Inzage | None, **keuzes: str | None) -> None:
     """Make the URL say what is on the screen, once all choices of a page are known."""
     vol = {naam: waarde for naam, waarde in keuzes.items() if waarde}
-    vol[PUBLICATIE] = inzage.publicatie
+    if inzage:
+        vol[PUBLICATIE] = inzage.publicatie
     if st.query_params.to_dict() != vol:
         st.query_params.from_dict(vol)
 

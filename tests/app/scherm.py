@@ -10,7 +10,14 @@ from urllib.parse import parse_qsl, urlsplit
 from streamlit.testing.v1 import AppTest
 
 SCHERM = Path(__file__).parents[2] / "app" / "scherm.py"
-PAGINAS = ("overzicht", "kengetallen", "verdieping", "datakwaliteit", "definities")
+PAGINAS = (
+    "overzicht",
+    "kengetallen",
+    "verdieping",
+    "leveringen",
+    "datakwaliteit",
+    "definities",
+)
 _TAGS = re.compile(r"<[^>]+>")
 _LEESBAAR = re.compile(r'(?:title|alt|data-kop|aria-label)="([^"]*)"')
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
@@ -69,6 +76,8 @@ def teksten_van(scherm: AppTest) -> list[str]:
     for widget in (*scherm.selectbox, *scherm.text_input):
         teksten += [widget.label, *getattr(widget, "options", [])]
         teksten.append(getattr(widget, "placeholder", "") or "")
+    teksten += [knop.label for knop in (*scherm.button, *scherm.get("download_button"))]
+    teksten += [vak.label for vak in scherm.get("file_uploader")]
     for grafiek in scherm.get("plotly_chart"):
         teksten += _uit_figuur(json.loads(grafiek.proto.spec))
         teksten.append(grafiek.proto.alt)

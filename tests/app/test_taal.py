@@ -15,6 +15,9 @@ WEERGAVEN = [
     ("verdieping", {"kengetal": "leerlingen_regulier", "per": "vestiging"}),
     ("definities", {"kengetal": "deelname_go_herkomst"}),
     ("definities", {"deel": "begrippen"}),
+    ("leveringen", {"deel": "kalender"}),
+    ("leveringen", {"deel": "sjablonen"}),
+    ("leveringen", {"deel": "geschiedenis"}),
 ]
 
 # Words that no Dutch sentence has, and the traces of a value that was printed raw.

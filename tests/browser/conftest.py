@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,13 +41,20 @@ class Kijker:
 @pytest.fixture(scope="session")
 def server(demo_thuis: Thuis, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app as people start it, on a free port; yields its address."""
+    with draai_app(demo_thuis.wortel.parent, tmp_path_factory.mktemp("server")) as adres:
+        yield adres
+
+
+@contextmanager
+def draai_app(home: Path, map_: Path) -> Iterator[str]:
+    """The app on a home, as long as it is needed; its log goes into `map_`."""
     with socket.socket() as vrij:
         vrij.bind(("127.0.0.1", 0))
         poort = vrij.getsockname()[1]
-    logboek = tmp_path_factory.mktemp("server") / "server.log"
+    logboek = map_ / "server.log"
     opdracht = [sys.executable, "-m", "streamlit", "run", str(WORTEL / "app" / "main.py")]
     opdracht += [f"--server.port={poort}", "--server.address=127.0.0.1"]
-    omgeving = os.environ | {"PEILSTOK_HOME": str(demo_thuis.wortel.parent)}
+    omgeving = os.environ | {"PEILSTOK_HOME": str(home)}
     adres = f"http://127.0.0.1:{poort}"
     with (
         logboek.open("wb") as uitvoer,

@@ -11,6 +11,7 @@ from tests.browser.conftest import Kijker
 KOPPEN = {
     "": "Hoe staan we ervoor?",
     "kengetallen": "Kengetallen",
+    "leveringen": "Leveringen",
     "datakwaliteit": "Datakwaliteit",
     "definities": "Definities",
 }
