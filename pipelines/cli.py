@@ -25,7 +25,7 @@ from pipelines.cijfers import (
     publicatiepad,
     volg,
 )
-from pipelines.foutspoor import spoor
+from pipelines.deur.foutspoor import spoor
 from pipelines.rapport import als_tekst, json_waarde
 from pipelines.slot import BezetFout
 from warehouse.paths import Thuis
@@ -149,7 +149,7 @@ def herken(
     als_json: Json = False,
 ) -> None:
     """Zeg bij welke bron een bestand hoort en wat het mist; er verandert niets."""
-    from pipelines import herkennen  # noqa: PLC0415
+    from pipelines.indeling import herkennen  # noqa: PLC0415
 
     with _nette_fouten():
         gezien = herkennen.bekijk(Thuis.uit_omgeving(), paden)

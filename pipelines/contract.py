@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 
 from pipelines.bevindingen import KRITIEK, Bevinding
 from pipelines.readers import Tabel
-from pipelines.vouwen import vouw
+from pipelines.waarden.vouwen import vouw
 from warehouse.profiel import CODELIJSTEN, Profiel
 from warehouse.strikt import DefinitieFout, Strikt, Tekst, laad_toml
 

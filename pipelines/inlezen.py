@@ -13,7 +13,6 @@ from typing import Any
 
 import polars as pl
 
-from pipelines import getallen, typen
 from pipelines.bevindingen import (
     KRITIEK,
     MAX_VOLUIT,
@@ -25,12 +24,13 @@ from pipelines.bevindingen import (
 )
 from pipelines.contract import Codelijst, Contract, Kolom
 from pipelines.dekking import noem_scope
-from pipelines.kolommen import Bronkolommen
-from pipelines.omzetting import Fout, Notatie, Omgeving, Omzetting
-from pipelines.optellen import tel_op
+from pipelines.indeling.kolommen import Bronkolommen
+from pipelines.indeling.optellen import tel_op
+from pipelines.indeling.toewijzen import KOP, Toewijzing, wijs_toe
 from pipelines.readers import Tabel
-from pipelines.toewijzen import KOP, Toewijzing, wijs_toe
-from pipelines.vouwen import vouw
+from pipelines.waarden import getallen, typen
+from pipelines.waarden.omzetting import Fout, Notatie, Omgeving, Omzetting
+from pipelines.waarden.vouwen import vouw
 from warehouse.profiel import Profiel
 
 _DTYPE: dict[str, Any] = {

@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
-from pipelines.begrensd import lees_inhoud, werker
-from pipelines.bestandslezer import Bestand, Leesregels, Lezing, Rapportvraag
 from pipelines.bevindingen import Bevinding, is_geweigerd
 from pipelines.contract import load_contracten
+from pipelines.deur.begrensd import lees_inhoud, werker
+from pipelines.deur.bestandslezer import Bestand, Leesregels, Lezing, Rapportvraag
+from pipelines.deur.pseudoniemen import lees_sleutel
+from pipelines.indeling.kaarten import Kaart, lees_kaart
+from pipelines.indeling.kolommen import lees_kolommen
 from pipelines.inlezen import Gelezen
-from pipelines.kaarten import Kaart, lees_kaart
-from pipelines.kolommen import lees_kolommen
 from pipelines.leveringen import Archief, Bevindingregel, Deel, Levering
-from pipelines.pseudoniemen import lees_sleutel
 from pipelines.rapport import Bestandsrapport
 from pipelines.rapport_xlsx import bestandsnaam
 from pipelines.readers import OnleesbaarBestand

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import xlsxwriter
 
 from pipelines.bevindingen import KRITIEK, Bevinding
-from pipelines.privacy import REGEL as PERSOONSGEGEVEN
+from pipelines.deur.privacy import REGEL as PERSOONSGEGEVEN
 from pipelines.readers import Tabel
-from pipelines.vouwen import vouw
+from pipelines.waarden.vouwen import vouw
 from warehouse.opmaak import getal
 
 # Above this many cells only the rows with a finding are written (ours, 2026): it takes 3 s.

@@ -14,7 +14,7 @@ from pipelines.bevindingen import KRITIEK, MAX_VOLUIT, WAARSCHUWING, Bevinding, 
 from pipelines.contract import Contract, spellingen
 from pipelines.inlezen import Gelezen
 from pipelines.readers import Tabel
-from pipelines.vouwen import vouw
+from pipelines.waarden.vouwen import vouw
 
 _TOTAAL = r"(?i)^\s*(?:sub|eind)?-?\s?(?:totaal|totalen|total)\b"
 _GETALLEN = {"aantal", "bedrag", "geheel", "getal"}

@@ -30,7 +30,7 @@ from pipelines.readers.tabel import (
     onleesbaar,
     zonder_lege_rijen,
 )
-from pipelines.vouwen import vouw
+from pipelines.waarden.vouwen import vouw
 
 Cel = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 Cellen = list[list[str | None]]

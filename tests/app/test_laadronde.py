@@ -9,7 +9,7 @@ import pytest
 
 from app import laadronde
 from app.laadronde import Indeling, Mislukt, Ronde, veilige_naam
-from pipelines.kolommen import lees_kolommen
+from pipelines.indeling.kolommen import lees_kolommen
 from warehouse.paths import Thuis
 
 

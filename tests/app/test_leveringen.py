@@ -13,7 +13,7 @@ from app.components import indeling
 from app.components.aanbod import Aanbod
 from app.laadronde import Mislukt, Ronde
 from app.sjablonen import Bron, Veld
-from pipelines.kolommen import lees_kolommen
+from pipelines.indeling.kolommen import lees_kolommen
 from tests.app import proefpublicatie
 from tests.app.scherm import SCHERM, adres_van, html_van, koppen_van, open_pagina, teksten_van
 from warehouse.paths import Thuis

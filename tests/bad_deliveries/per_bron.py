@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipelines.contract import Contract, Kolom
-from pipelines.kaarten import herken_kaart
+from pipelines.indeling.kaarten import herken_kaart
 from tests.bad_deliveries.geval import (
     CONTRACTEN,
     Geval,

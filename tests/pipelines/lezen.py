@@ -8,8 +8,8 @@ import xlsxwriter
 
 from pipelines.bevindingen import Bevinding
 from pipelines.contract import load_contracten
+from pipelines.indeling.kolommen import lees_kolommen
 from pipelines.inlezen import Gelezen, parse
-from pipelines.kolommen import lees_kolommen
 from pipelines.readers import read
 from warehouse.profiel import laad_profiel
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.begrensd import MAX_BESTAND, Grenzen, Werker, grenzen_van, lees_inhoud
-from pipelines.bestandslezer import Bestand, Leesregels, Lezing, Rapportvraag, lees_bestand
 from pipelines.bevindingen import KRITIEK, Bevinding
+from pipelines.deur.begrensd import MAX_BESTAND, Grenzen, Werker, grenzen_van, lees_inhoud
+from pipelines.deur.bestandslezer import Bestand, Leesregels, Lezing, Rapportvraag, lees_bestand
 from pipelines.readers import OnleesbaarBestand, Tabel
 from tests.bad_deliveries.geval import CONTRACTEN, als_csv, voorbeeld
 from tests.pipelines.lezen import PROFIEL
@@ -137,7 +137,7 @@ def test_een_rapport_komt_er_ook_als_de_tabel_niet_te_lezen_is(werker: Werker) -
 @LINUX
 def test_het_proces_stopt_als_niemand_meer_wacht() -> None:
     opdracht = (
-        "from pipelines.begrensd import werker; import os;"
+        "from pipelines.deur.begrensd import werker; import os;"
         "werker().begin(); print(werker().pid, flush=True); os._exit(0)"
     )
     uitvoer = subprocess.run(

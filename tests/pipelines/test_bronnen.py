@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 
 from pipelines.contract import herken
+from pipelines.indeling.kolommen import Kolommenkaart, lees_kolommen
 from pipelines.inlezen import Gelezen, parse
-from pipelines.kolommen import Kolommenkaart, lees_kolommen
 from pipelines.readers import read
 from tests.pipelines.lezen import CONTRACTEN, PROFIEL, lees_bestand, lees_voorbeeld
 from tests.pipelines.magazijn import Magazijn

@@ -1,6 +1,6 @@
 """What is written down of an error says where, and nothing of what was read."""
 
-from pipelines.foutspoor import plek, spoor
+from pipelines.deur.foutspoor import plek, spoor
 
 
 def mislukt() -> BaseException:

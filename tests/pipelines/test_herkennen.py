@@ -7,9 +7,9 @@ import pytest
 from typer.testing import CliRunner
 
 from pipelines.cli import app
-from pipelines.herkennen import Herkenning, als_tekst, bekijk, kaartenmap
+from pipelines.indeling.herkennen import Herkenning, als_tekst, bekijk, kaartenmap
+from pipelines.indeling.kolommen import lees_kolommen
 from pipelines.inlezen import parse
-from pipelines.kolommen import lees_kolommen
 from pipelines.readers import read
 from tests.pipelines.lezen import CONTRACTEN, PROFIEL
 from warehouse.paths import Thuis

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.kolommen import lees_kolommen
+from pipelines.indeling.kolommen import lees_kolommen
 from tests.pipelines.lezen import SCHOLEN, kritiek, lees, plekken
 from warehouse.strikt import DefinitieFout
 

@@ -11,8 +11,8 @@ import polars as pl
 import pytest
 
 from pipelines.bevindingen import Bevinding
+from pipelines.indeling.kaarten import herken_kaart, meegeleverd
 from pipelines.inlezen import Gelezen, parse
-from pipelines.kaarten import herken_kaart, meegeleverd
 from pipelines.readers import read
 from tests.pipelines.lezen import CONTRACTEN, PROFIEL
 

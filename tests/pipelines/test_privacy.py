@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines import identiteiten, privacy
 from pipelines.bevindingen import KRITIEK, Bevinding
+from pipelines.deur import identiteiten, privacy
 from pipelines.readers import Tabel, read
 from tests.bad_deliveries.geval import CONTRACTEN, als_csv, met_kolom, voorbeeld
 from tests.bad_deliveries.personen import NUMMERS, maak_bsn

@@ -7,9 +7,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from pipelines.deur.pseudoniemen import hersleutel, lees_sleutel
 from pipelines.leveringen import Archief
 from pipelines.lezen import Lezer
-from pipelines.pseudoniemen import hersleutel, lees_sleutel
 from tests.bad_deliveries.geval import CONTRACTEN
 from tests.conftest import Laden
 from tests.pipelines.lezen import lees_voorbeeld

@@ -10,9 +10,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner
 
-from pipelines.bestandslezer import Bestand, Leesregels, lees_bestand
 from pipelines.bevindingen import KRITIEK, WAARSCHUWING, Bevinding
 from pipelines.cli import app
+from pipelines.deur.bestandslezer import Bestand, Leesregels, lees_bestand
 from pipelines.rapport_xlsx import MAX_CELLEN, bestandsnaam, maak_rapport
 from pipelines.readers import Tabel, read
 from tests.bad_deliveries.geval import CONTRACTEN, als_csv, met_cel, met_kolom, voorbeeld

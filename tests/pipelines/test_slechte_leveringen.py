@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.begrensd import MAX_BESTAND, Grenzen, Werker, lees_inhoud
-from pipelines.bestandslezer import Bestand, Leesregels, Lezing, lees_bestand
 from pipelines.bevindingen import KRITIEK
+from pipelines.deur.begrensd import MAX_BESTAND, Grenzen, Werker, lees_inhoud
+from pipelines.deur.bestandslezer import Bestand, Leesregels, Lezing, lees_bestand
 from pipelines.leveringen import Bevindingregel, Weigering
 from pipelines.readers import OnleesbaarBestand
 from tests.bad_deliveries import alle, per_bron, personen, tabellen, werkmappen

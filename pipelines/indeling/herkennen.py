@@ -13,16 +13,19 @@ from pathlib import Path
 
 from pipelines.bevindingen import Bevinding
 from pipelines.contract import Contract, herken, load_contracten
-from pipelines.kaarten import Kaart, herken_kaart, lees_kaart
-from pipelines.koppen import Kopzoeker
-from pipelines.readers import OnleesbaarBestand, read
-from pipelines.vouwen import vouw
+from pipelines.deur.begrensd import lees_inhoud, werker
+from pipelines.deur.bestandslezer import Bestand, Leesregels
+from pipelines.indeling.kaarten import Kaart, herken_kaart, lees_kaart
+from pipelines.indeling.koppen import Kopzoeker
+from pipelines.lezen import leesbare_naam
+from pipelines.readers import OnleesbaarBestand, Tabel
+from pipelines.waarden.vouwen import vouw
 from warehouse.paths import Thuis
+from warehouse.profiel import laad_profiel
 from warehouse.strikt import DefinitieFout
 
-GELIJKENIS = (
-    0.72  # ours, 2026: "aanvraagdatum" and "datum aanvraag" do, "soort" and "school" do not
-)
+# Ours, 2026: "aanvraagdatum" and "datum aanvraag" do, "soort" and "school" do not.
+GELIJKENIS = 0.72
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,8 @@ def bekijk(thuis: Thuis, paden: Iterable[Path]) -> list[Herkenning]:
     """
     contracten = load_contracten()
     kaarten = _bewaarde_kaarten(kaartenmap(thuis))
-    return [_bekijk(pad, contracten, kaarten) for pad in paden]
+    regels = Leesregels(contracten, laad_profiel(thuis.profiel), b"")
+    return [_bekijk(pad, regels, kaarten) for pad in paden]
 
 
 def als_tekst(gezien: Iterable[Herkenning]) -> Iterator[str]:
@@ -79,6 +83,15 @@ def als_tekst(gezien: Iterable[Herkenning]) -> Iterator[str]:
         yield f"{h.bestand}: {', '.join(h.bron)}{als}{mist}"
 
 
+def _lees_koppen(pad: Path, regels: Leesregels) -> Tabel | Bevinding:
+    """The columns of a file, read within limits; headers that may be somebody's data stay out."""
+    try:
+        bestand = Bestand(leesbare_naam(pad.name), lees_inhoud(pad))
+    except OnleesbaarBestand as fout:
+        return fout.bevinding
+    return werker().lees_koppen(bestand, regels)
+
+
 def _bewaarde_kaarten(map_: Path) -> dict[str, Kaart]:
     """The mappings that were saved; one that no longer can be read is passed over."""
     kaarten = {}
@@ -90,13 +103,11 @@ def _bewaarde_kaarten(map_: Path) -> dict[str, Kaart]:
     return kaarten
 
 
-def _bekijk(
-    pad: Path, contracten: Mapping[str, Contract], kaarten: Mapping[str, Kaart]
-) -> Herkenning:
-    try:
-        tabel = read(pad.name, pad.read_bytes(), contracten)
-    except OnleesbaarBestand as fout:
-        return Herkenning(pad.name, (), (), "", "", (), {}, {}, (), fout.bevinding)
+def _bekijk(pad: Path, regels: Leesregels, kaarten: Mapping[str, Kaart]) -> Herkenning:
+    contracten = regels.contracten
+    tabel = _lees_koppen(pad, regels)
+    if isinstance(tabel, Bevinding):
+        return Herkenning(pad.name, (), (), "", "", (), {}, {}, (), tabel)
     koppen = tuple(kop for kop in tabel.kolommen if kop)
     naam = _passend(tabel.kolommen, kaarten)
     kaart = kaarten[naam] if naam else herken_kaart(tabel.kolommen)

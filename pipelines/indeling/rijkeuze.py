@@ -7,9 +7,9 @@ import polars as pl
 
 from pipelines.bevindingen import WAARSCHUWING, Bevinding, Plek, per_rij
 from pipelines.contract import Contract
-from pipelines.kolommen import Behoud, Bronkolommen, Opmerking, Weglating
-from pipelines.koppen import Kolomvinder
-from pipelines.vouwen import vouw_waarde
+from pipelines.indeling.kolommen import Behoud, Bronkolommen, Opmerking, Weglating
+from pipelines.indeling.koppen import Kolomvinder
+from pipelines.waarden.vouwen import vouw_waarde
 from warehouse.opmaak import aantal_met_eenheid
 
 _AANPASSEN = "Pas de kolommenkaart aan als deze rijen wel mee moeten tellen."

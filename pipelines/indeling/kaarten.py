@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipelines.kolommen import Kolommenkaart, lees_kolommen
-from pipelines.koppen import Kopzoeker
+from pipelines.indeling.kolommen import Kolommenkaart, lees_kolommen
+from pipelines.indeling.koppen import Kopzoeker
 from warehouse.strikt import DefinitieFout
 
-VOORBEELDEN = Path(__file__).parent / "voorbeelden"
+VOORBEELDEN = Path(__file__).parents[1] / "voorbeelden"
 
 
 @dataclass(frozen=True)

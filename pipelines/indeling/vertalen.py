@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable
 
-from pipelines import tijdstip
-from pipelines.kolommen import PATROON, Bronkolom
-from pipelines.vouwen import vouw_waarde
+from pipelines.indeling import tijdstip
+from pipelines.indeling.kolommen import PATROON, Bronkolom
+from pipelines.waarden.vouwen import vouw_waarde
 
 _TIJD: dict[str, Callable[[str], str]] = {
     "teldatum": tijdstip.als_teldatum,

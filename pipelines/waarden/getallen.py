@@ -9,7 +9,7 @@ import polars as pl
 
 from pipelines.bevindingen import WAARSCHUWING
 from pipelines.contract import Kolom
-from pipelines.omzetting import Fout, Notatie, Omgeving, Omzetting
+from pipelines.waarden.omzetting import Fout, Notatie, Omgeving, Omzetting
 
 # The forms, tried in this order; anything else is no number. Three digits behind a single
 # separator can be thousands or decimals, unless a zero or more than three digits stand before it.

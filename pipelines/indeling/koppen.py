@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from pipelines.bevindingen import KRITIEK, Bevinding
-from pipelines.kolommen import PATROON
+from pipelines.indeling.kolommen import PATROON
 from pipelines.readers import Tabel
-from pipelines.vouwen import vouw
+from pipelines.waarden.vouwen import vouw
 
 
 class Kopzoeker:

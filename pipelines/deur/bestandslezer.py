@@ -8,14 +8,14 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pipelines import privacy
 from pipelines.bevindingen import KRITIEK, Bevinding
 from pipelines.contract import Contract, Kolom, herken
+from pipelines.deur import privacy
+from pipelines.deur.pseudoniemen import hersleutel
+from pipelines.indeling.kaarten import Kaart, herken_kaart
+from pipelines.indeling.kolommen import Bronkolommen
+from pipelines.indeling.koppen import Kopzoeker
 from pipelines.inlezen import Gelezen, parse
-from pipelines.kaarten import Kaart, herken_kaart
-from pipelines.kolommen import Bronkolommen
-from pipelines.koppen import Kopzoeker
-from pipelines.pseudoniemen import hersleutel
 from pipelines.rapport_xlsx import maak_rapport
 from pipelines.readers import OnleesbaarBestand, Tabel, andere_bladen, met_kop, read
 from pipelines.tabelvorm import met_verschuiving, zonder_vreemde_rijen

@@ -20,7 +20,8 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any, Literal
 
-from pipelines.bestandslezer import (
+from pipelines.bevindingen import KRITIEK, Bevinding
+from pipelines.deur.bestandslezer import (
     Bestand,
     Leesregels,
     Lezing,
@@ -29,8 +30,7 @@ from pipelines.bestandslezer import (
     lees_koppen,
     maak_bestandsrapport,
 )
-from pipelines.bevindingen import KRITIEK, Bevinding
-from pipelines.foutspoor import plek
+from pipelines.deur.foutspoor import plek
 from pipelines.rapport_xlsx import maak_rapport
 from pipelines.readers import Tabel, onleesbaar
 from warehouse.opmaak import getal
@@ -47,7 +47,7 @@ PER_MB = (0.5, 32)  # seconds and megabytes more, per megabyte of file
 PER_MB_INGEPAKT = (4.0, 64)  # of an XLSX, which unpacks to about ten times its size
 _START = 120.0  # seconds in which a worker must be there, on a machine that is busy
 
-_OPDRACHT = "from pipelines.begrensd import werk; werk()"
+_OPDRACHT = "from pipelines.deur.begrensd import werk; werk()"
 
 
 @dataclass(frozen=True)
@@ -202,7 +202,7 @@ class Werker:
 
 def _start() -> subprocess.Popen[bytes]:
     """A new process. Its messages go nowhere: a crash may quote the file."""
-    wortel = str(Path(__file__).parents[1])
+    wortel = str(Path(__file__).parents[2])
     paden = [wortel, *filter(None, [os.environ.get("PYTHONPATH")])]
     return subprocess.Popen(
         [sys.executable, "-P", "-c", _OPDRACHT],

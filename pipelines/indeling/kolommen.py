@@ -15,7 +15,7 @@ import yaml
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from pipelines.contract import Breed
-from pipelines.vouwen import vouw
+from pipelines.waarden.vouwen import vouw
 from warehouse.strikt import DefinitieFout, Strikt, Tekst, controleer
 
 PATROON = "^"  # a spelling that starts with it is a regular expression over the whole header

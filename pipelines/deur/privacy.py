@@ -12,12 +12,12 @@ from dataclasses import replace
 
 import polars as pl
 
-from pipelines import identiteiten
 from pipelines.bevindingen import KRITIEK, Bevinding
 from pipelines.contract import Contract, Kolom
-from pipelines.identiteiten import WAT, Soort
+from pipelines.deur import identiteiten
+from pipelines.deur.identiteiten import WAT, Soort
 from pipelines.readers import Tabel
-from pipelines.vouwen import vouw
+from pipelines.waarden.vouwen import vouw
 from warehouse.opmaak import aantal_met_eenheid
 
 REGEL = "persoonsgegeven"

@@ -9,7 +9,7 @@ from typing import Literal
 
 import polars as pl
 
-from pipelines.vouwen import vouw
+from pipelines.waarden.vouwen import vouw
 
 Soort = Literal["nummer", "naam", "geboortedatum", "e-mail", "telefoon", "adres"]
 

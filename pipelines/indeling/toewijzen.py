@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipelines import tijdstip
 from pipelines.bevindingen import KRITIEK, WAARSCHUWING, Bevinding, Plek, per_rij
 from pipelines.contract import Breed, Contract, Kolom
-from pipelines.kolommen import PATROON, Bronkolom, Bronkolommen
-from pipelines.koppen import Kolomvinder
+from pipelines.indeling import tijdstip
+from pipelines.indeling.kolommen import PATROON, Bronkolom, Bronkolommen
+from pipelines.indeling.koppen import Kolomvinder
+from pipelines.indeling.rijkeuze import kies_rijen
+from pipelines.indeling.vertalen import Vertaling
 from pipelines.readers import Tabel
-from pipelines.rijkeuze import kies_rijen
-from pipelines.vertalen import Vertaling
-from pipelines.vouwen import vouw
+from pipelines.waarden.vouwen import vouw
 from warehouse import periode
 
 KOP = "_kop"  # per row: header of the cell that a wide table was unfolded from

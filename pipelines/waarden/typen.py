@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
-from pipelines import getallen
 from pipelines.contract import Kolom, spellingen
-from pipelines.omzetting import Fout, Omgeving, Omzetting
-from pipelines.vouwen import vouw
+from pipelines.waarden import getallen
+from pipelines.waarden.omzetting import Fout, Omgeving, Omzetting
+from pipelines.waarden.vouwen import vouw
 from warehouse import periode as perioden
 
 ONBEKEND = "onbekend"

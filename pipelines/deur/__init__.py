@@ -1,0 +1,1 @@
+"""The door: reading strange files within limits, and keeping identities out."""
