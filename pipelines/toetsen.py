@@ -89,8 +89,8 @@ def _van_verwijzing(contract: Contract, verwijzing: Verwijzing) -> Toets:
         titel=f"{contract.titel}: elke {naam} staat in {naar}",
         oplossing=f"Verbeter de code, of lever eerst {naar} aan met deze {naam} erin.",
         melding=(
-            f"{naam.capitalize()} {{{kolom}}} staat niet in {naar} ({{rijen}} rijen, de eerste is"
-            " rij {rij:kaal})."
+            f"{naam.capitalize()} {{{kolom}}} staat niet in {naar}; aantal rijen: {{rijen}}, te"
+            " beginnen bij rij {rij:kaal}."
         ),
         bron=contract.naam,
         kolom=kolom,
