@@ -4,8 +4,6 @@ Numbers themselves are formatted by `warehouse.opmaak`; this module knows which 
 a kengetal needs, and never lets an absent figure look like a zero or a blank.
 """
 
-from collections.abc import Sequence
-
 from markupsafe import Markup
 
 from app.components import teken
@@ -108,8 +106,3 @@ def grain(code: str, meervoud: bool = False) -> str:
     """What a grain is called: "school en schoolsoort"; plural for a choice."""
     namen = [_GRAINS.get(deel, (deel, deel))[1 if meervoud else 0] for deel in code.split(",")]
     return " en ".join(namen)
-
-
-def soort_periode(punten: Sequence[Punt]) -> str:
-    """The word before a choice of periods: "Teldatum", "Schooljaar"."""
-    return punten[-1].periode_soort.capitalize() if punten else "Periode"
