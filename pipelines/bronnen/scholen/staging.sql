@@ -72,6 +72,7 @@ aangevuld as (
 )
 select
     aangevuld.schooljaar,
+    aangevuld.lijst,
     aangevuld.vanaf as geldig_vanaf,
     aangevuld.school as school_code,
     aangevuld.naam as school_naam,

@@ -1,11 +1,11 @@
--- What is decided has a date, and what is granted a period; what is not decided has none.
+-- What is decided or withdrawn has a date, and what is granted a period; what is open has none.
 with gemist as (
     select
         levering,
         rij,
         besluit,
         case
-            when besluit in ('toegekend', 'afgewezen') and besluitdatum is null
+            when besluit in ('toegekend', 'afgewezen', 'ingetrokken') and besluitdatum is null
                 then 'de besluitdatum is leeg'
             when besluit = 'in behandeling' and besluitdatum is not null
                 then 'er staat een besluitdatum'
