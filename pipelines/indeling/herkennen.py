@@ -15,14 +15,12 @@ from pipelines.bevindingen import Bevinding
 from pipelines.contract import Contract, herken, load_contracten
 from pipelines.deur.begrensd import lees_inhoud, werker
 from pipelines.deur.bestandslezer import Bestand, Leesregels
-from pipelines.indeling.kaarten import Kaart, herken_kaart, lees_kaart
-from pipelines.indeling.koppen import Kopzoeker
+from pipelines.indeling.kaarten import bewaarde_kaarten, herken_kaart
 from pipelines.lezen import leesbare_naam
 from pipelines.readers import OnleesbaarBestand, Tabel
 from pipelines.waarden.vouwen import vouw
 from warehouse.paths import Thuis
-from warehouse.profiel import laad_profiel
-from warehouse.strikt import DefinitieFout
+from warehouse.profiel import profiel_van
 
 # Ours, 2026: "aanvraagdatum" and "datum aanvraag" do, "soort" and "school" do not.
 GELIJKENIS = 0.72
@@ -54,11 +52,6 @@ class Herkenning:
     bevinding: Bevinding | None
 
 
-def kaartenmap(thuis: Thuis) -> Path:
-    """Where the mappings stand that were saved for this home."""
-    return thuis.wortel / "kolommenkaarten"
-
-
 def bekijk(thuis: Thuis, paden: Iterable[Path]) -> list[Herkenning]:
     """Look at files; whatever is wrong with one is in its record.
 
@@ -67,9 +60,9 @@ def bekijk(thuis: Thuis, paden: Iterable[Path]) -> list[Herkenning]:
         OSError: a file cannot be opened.
     """
     contracten = load_contracten()
-    kaarten = _bewaarde_kaarten(kaartenmap(thuis))
-    regels = Leesregels(contracten, laad_profiel(thuis.profiel), b"")
-    return [_bekijk(pad, regels, kaarten) for pad in paden]
+    kaarten = bewaarde_kaarten(thuis.kolommenkaarten, contracten)
+    regels = Leesregels(contracten, profiel_van(thuis), b"", kaarten)
+    return [_bekijk(pad, regels) for pad in paden]
 
 
 def als_tekst(gezien: Iterable[Herkenning]) -> Iterator[str]:
@@ -92,26 +85,15 @@ def _lees_koppen(pad: Path, regels: Leesregels) -> Tabel | Bevinding:
     return werker().lees_koppen(bestand, regels)
 
 
-def _bewaarde_kaarten(map_: Path) -> dict[str, Kaart]:
-    """The mappings that were saved; one that no longer can be read is passed over."""
-    kaarten = {}
-    for pad in sorted(map_.glob("*.yaml")):
-        try:
-            kaarten[pad.name] = lees_kaart(pad)
-        except DefinitieFout:
-            continue
-    return kaarten
-
-
-def _bekijk(pad: Path, regels: Leesregels, kaarten: Mapping[str, Kaart]) -> Herkenning:
+def _bekijk(pad: Path, regels: Leesregels) -> Herkenning:
     contracten = regels.contracten
     tabel = _lees_koppen(pad, regels)
     if isinstance(tabel, Bevinding):
         return Herkenning(pad.name, (), (), "", "", (), {}, {}, (), tabel)
     koppen = tuple(kop for kop in tabel.kolommen if kop)
-    naam = _passend(tabel.kolommen, kaarten)
-    kaart = kaarten[naam] if naam else herken_kaart(tabel.kolommen)
+    kaart = herken_kaart(tabel.kolommen, regels.kaarten)
     if kaart is not None:
+        naam = kaart.kolommen.naam if kaart in regels.kaarten else ""
         bronnen = tuple(deel.bron for deel in kaart.kolommen.bronnen)
         als = kaart.kolommen.titel or ""
         delen = kaart.kolommen.bronnen if naam else ()
@@ -127,17 +109,6 @@ def _bekijk(pad: Path, regels: Leesregels, kaarten: Mapping[str, Kaart]) -> Herk
     mist = _ontbreekt(tabel.kolommen, contracten[bron])
     voorstel = _voorstellen(koppen, {bron: contracten[bron]}) if mist else {}
     return Herkenning(pad.name, koppen, (bron,), "", "", mist, voorstel, {}, (bron,), None)
-
-
-def _passend(koppen: tuple[str, ...], kaarten: Mapping[str, Kaart]) -> str:
-    """The saved mapping for these headers; of several the one that asks for most of them."""
-    zoeker = Kopzoeker(koppen)
-    passend = [
-        (len(kaart.kolommen.herken), naam)
-        for naam, kaart in kaarten.items()
-        if kaart.kolommen.herken and all(zoeker.plekken(kop) for kop in kaart.kolommen.herken)
-    ]
-    return max(passend, default=(0, ""))[1]
 
 
 def _delen(contract: Contract) -> Iterable[tuple[str, bool]]:

@@ -1,9 +1,10 @@
-"""The column mappings that ship with the product, and recognising a file by its columns.
+"""The column mappings that ship with the product or were saved, and knowing a file by its columns.
 
 One YAML file per kind of file in ``voorbeelden``; the README there is the recipe.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,10 +36,25 @@ def meegeleverd() -> tuple[Kaart, ...]:
     return tuple(_lees(pad) for pad in sorted(VOORBEELDEN.glob("*.yaml")))
 
 
-def herken_kaart(koppen: Sequence[str]) -> Kaart | None:
-    """The mapping for a file with these headers; of several the one that asks for most of them."""
-    passend = [kaart for kaart in meegeleverd() if _past(kaart.kolommen, koppen)]
-    return max(passend, key=lambda kaart: len(kaart.kolommen.herken), default=None)
+def bewaarde_kaarten(map_: Path, bronnen: Collection[str]) -> tuple[Kaart, ...]:
+    """The mappings that were saved in a folder; one that no longer holds is passed over."""
+    kaarten = []
+    for pad in sorted(map_.glob("*.yaml")):
+        with suppress(DefinitieFout, OSError, UnicodeDecodeError):
+            kaarten.append(_lees(pad))
+    return tuple(k for k in kaarten if all(deel.bron in bronnen for deel in k.kolommen.bronnen))
+
+
+def herken_kaart(koppen: Sequence[str], bewaard: Sequence[Kaart] = ()) -> Kaart | None:
+    """The mapping for a file with these headers; of several the one that asks for most of them.
+
+    What somebody saved goes before what ships with the product.
+    """
+    for kaarten in (bewaard, meegeleverd()):
+        passend = [kaart for kaart in kaarten if _past(kaart.kolommen, koppen)]
+        if passend:
+            return max(passend, key=lambda kaart: len(kaart.kolommen.herken))
+    return None
 
 
 def _past(kaart: Kolommenkaart, koppen: Sequence[str]) -> bool:

@@ -33,7 +33,8 @@ class Toewijzing:
 
     Attributes:
         rijen: one text column per column of the contract that was found, and ``rij``; ``_kop``
-            too when the table was wide. A school in two columns is ``brin|vestiging``.
+            too when the table was wide.
+        paren: a school that stands in two columns, and what those are called in ``rijen``.
         koppen: our column → header in the file; an empty string for a constant.
         waardekolom: our column whose header differs per row (``_kop``), if the table was wide.
         gemeld: our columns that could not be filled and were reported as such.
@@ -41,6 +42,7 @@ class Toewijzing:
     """
 
     rijen: pl.DataFrame
+    paren: dict[str, tuple[str, str]]
     koppen: dict[str, str]
     waardekolom: str | None
     gemeld: frozenset[str]
@@ -84,6 +86,7 @@ class _Toewijzer:
         self.rijen = tabel.rijen
         self.vinder = Kolomvinder(tabel, contract.naam, self.kolommen.koppen)
         self.aannames: list[str] = []
+        self.paren: dict[str, tuple[str, str]] = {}
         self.gemeld: set[str] = set()
         self.gekozen: set[int] = set()  # columns that the mapping gives to one of ours
 
@@ -95,12 +98,15 @@ class _Toewijzer:
         uitdrukkingen = [waarde.alias(naam) for naam, (_, waarde) in bron.items()]
         rijen = self.rijen.select("rij", *uitdrukkingen)
         koppen = {naam: kop for naam, (kop, _) in bron.items()}
+        for naam, (brin, vestiging) in self.paren.items():
+            koppen[naam] = f"{koppen[brin]} + {koppen[vestiging]}"
         if breed is not None:
             vorm, delen = breed
             rijen = self._ontvouw(rijen, vorm, delen)
             koppen |= {naam: "" for naam in (vorm.naar, vorm.waarde) if naam}
         return Toewijzing(
             rijen,
+            self.paren,
             koppen,
             breed[0].waarde if breed else None,
             frozenset(self.gemeld),
@@ -174,14 +180,11 @@ class _Toewijzer:
                 gevonden.append(delen[deel])
             elif self.vinder.heeft(deel) and (plek := self.vinder.plek(deel, deel)) is not None:
                 gevonden.append((self.tabel.kolommen[plek], pl.col(f"k{plek}")))
-        koppen = " + ".join(kop for kop, _ in gevonden)
-        cellen = [cel for _, cel in gevonden]
-        if len(cellen) == 1:
-            bron[school.naam] = (koppen, cellen[0])
-        elif cellen:
-            samen = pl.concat_str([cel.fill_null("") for cel in cellen], separator="|")
-            beide_leeg = pl.all_horizontal(cel.is_null() for cel in cellen)
-            bron[school.naam] = (koppen, pl.when(~beide_leeg).then(samen))
+        if len(gevonden) == 1:
+            bron[school.naam] = gevonden[0]
+        elif gevonden:
+            self.paren[school.naam] = (f"{school.naam}.brin", f"{school.naam}.vestiging")
+            bron.update(zip(self.paren[school.naam], gevonden, strict=True))
 
     def _bind_buiten_de_tabel(self, bron: Gebonden) -> None:
         """What the file itself does not tell: from its name, or from the day of receipt."""
@@ -207,7 +210,7 @@ class _Toewijzer:
                     f"Het bestand noemt geen {naam}; aangenomen is {waarde}, van de dag van"
                     " ontvangst.",
                     f"Klopt dat niet, zet dan het {naam} in de naam van het bestand (zoals"
-                    " scholen_2024-2025.csv), of geef met --datum op wanneer het is ontvangen.",
+                    " scholen_2024-2025.csv), of geef erbij op wanneer het is ontvangen.",
                 )
             else:
                 self.gemeld.add(naam)

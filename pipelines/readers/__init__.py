@@ -8,10 +8,20 @@ line in ``_SOORTEN``. What the columns mean is left to the contracts of the bron
 from collections.abc import Collection, Iterator
 
 from pipelines.readers.csv import lees_csv
+from pipelines.readers.rest import lees_rest, schrijf_rest
 from pipelines.readers.tabel import OnleesbaarBestand, Tabel, met_kop, onleesbaar
 from pipelines.readers.xlsx import lees_andere_bladen, lees_xlsx
 
-__all__ = ["OnleesbaarBestand", "Tabel", "andere_bladen", "met_kop", "onleesbaar", "read"]
+__all__ = [
+    "OnleesbaarBestand",
+    "Tabel",
+    "andere_bladen",
+    "lees_rest",
+    "met_kop",
+    "onleesbaar",
+    "read",
+    "schrijf_rest",
+]
 
 # First bytes of what people send by mistake, and what it is called.
 _SOORTEN = {

@@ -1,9 +1,9 @@
 """CSV files: encoding, delimiter, rows that do not fit the header.
 
-A clean file goes through polars. It pads short rows in silence, so the delimiters are counted
-too: when they do not add up to full rows, or a row is too long, the slower reader of the
-standard library says exactly which rows are at fault. What is read is text; types are left to
-the contracts.
+A clean file goes through polars. It pads short rows in silence, so unless every last cell is
+filled the delimiters are counted too: when they do not add up to full rows, or a row is too long,
+the slower reader of the standard library says exactly which rows are at fault. What is read is
+text; types are left to the contracts.
 """
 
 import codecs
@@ -52,14 +52,16 @@ def lees_csv(naam: str, inhoud: bytes) -> Tabel:
     utf8, tekenset = _naar_utf8(naam, inhoud)
     kop = _vind_kop(naam, utf8)
     gelezen = (f"Tekenset {tekenset}, kolommen gescheiden door een {_SCHEIDERS[kop.scheider]}.",)
+    aanhaling = b'"' in utf8  # sought once: that is a pass over the whole file
     try:
-        rijen = _lees_snel(utf8, kop)
+        rijen = _lees_snel(utf8, kop, aanhaling=aanhaling)
     except pl.exceptions.PolarsError:
         rijen = None
     bevindingen: tuple[Bevinding, ...] = ()
     if rijen is None:
         rijen, bevindingen = _lees_precies(naam, utf8.decode("utf-8"), kop)
-    _weiger_verslonden_rijen(naam, rijen, utf8, kop)
+    if aanhaling:
+        _weiger_verslonden_rijen(naam, rijen, kop)
     rijen, leeg = zonder_lege_rijen(rijen)
     boven = aanname_koprij(kop.rij, leeg=not kop.erboven)
     aannames = (*gelezen, *boven, *aanname_lege_rijen(leeg))
@@ -82,6 +84,8 @@ def _naar_utf8(naam: str, inhoud: bytes) -> tuple[bytes, str]:
 
 
 def _is_utf8(inhoud: bytes) -> bool:
+    if inhoud.isascii():  # by far the quickest to see
+        return True
     try:
         inhoud.decode("utf-8")
     except UnicodeDecodeError:
@@ -172,7 +176,7 @@ def _is_sep(cellen: list[str]) -> bool:
     return ",".join(cellen).lower().startswith("sep=")
 
 
-def _lees_snel(utf8: bytes, kop: _Kop) -> pl.DataFrame | None:
+def _lees_snel(utf8: bytes, kop: _Kop, *, aanhaling: bool) -> pl.DataFrame | None:
     """All rows through polars; None when they are not all as wide as the header.
 
     Raises:
@@ -189,17 +193,25 @@ def _lees_snel(utf8: bytes, kop: _Kop) -> pl.DataFrame | None:
         has_header=False,
         skip_lines=kop.regels,
         schema={f"k{i}": pl.String for i in range(len(kop.kolommen))},
+        row_index_name="rij",  # in the chunks of the columns; added afterwards it costs a copy
+        row_index_offset=kop.rij + 1,
     )
-    scheiders = utf8.count(kop.scheider.encode(), kop_einde)
-    if b'"' in utf8:
-        binnen = rijen.select(pl.all().str.count_matches(kop.scheider, literal=True).sum())
-        scheiders -= sum(aantal or 0 for aantal in binnen.row(0))
-        rijen = rijen.with_columns(pl.all().replace("", None))
-    if scheiders != rijen.height * (len(kop.kolommen) - 1):
+    if not _is_vol(rijen, utf8, kop, kop_einde, aanhaling=aanhaling):
         return None
-    return rijen.with_columns(
-        pl.int_range(kop.rij + 1, kop.rij + 1 + rijen.height, dtype=pl.Int64).alias("rij")
-    )
+    if aanhaling:
+        rijen = rijen.with_columns(pl.exclude("rij").replace("", None))
+    return rijen.select(pl.exclude("rij"), pl.col("rij").cast(pl.Int64))
+
+
+def _is_vol(rijen: pl.DataFrame, utf8: bytes, kop: _Kop, begin: int, *, aanhaling: bool) -> bool:
+    """Whether every row is as wide as the header; the last cell of a padded row is empty."""
+    if not aanhaling and not rijen.to_series(-1).null_count():
+        return True
+    scheiders = utf8.count(kop.scheider.encode(), begin)
+    if aanhaling:
+        binnen = rijen.select(pl.exclude("rij").str.count_matches(kop.scheider, literal=True).sum())
+        scheiders -= sum(aantal or 0 for aantal in binnen.row(0))
+    return scheiders == rijen.height * (len(kop.kolommen) - 1)
 
 
 def _regeleinde(utf8: bytes, regels: int) -> int:
@@ -255,10 +267,8 @@ def _rafelig(naam: str, rijen: list[tuple[int, int]], breedte: int, regel: str) 
     return per_rij(sjabloon, [Plek(rij, "", str(cellen)) for rij, cellen in rijen], len(rijen))
 
 
-def _weiger_verslonden_rijen(naam: str, rijen: pl.DataFrame, utf8: bytes, kop: _Kop) -> None:
+def _weiger_verslonden_rijen(naam: str, rijen: pl.DataFrame, kop: _Kop) -> None:
     """Refuse a cell that holds whole rows: a quotation mark that was opened by mistake."""
-    if b'"' not in utf8:
-        return
     scheider = kop.scheider
     cel = rf"[^{scheider}\n]*"
     hele_rij = rf"\n{cel}(?:{scheider}{cel}){{{len(kop.kolommen) - 1}}}\n"

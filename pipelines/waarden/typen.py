@@ -74,6 +74,8 @@ def _tekst(kolom: Kolom, teksten: pl.Series, _: Omgeving) -> Omzetting:
     patroon = f"^(?:{kolom.patroon})$"
     for anders in (teksten.str.to_uppercase(), teksten.str.to_lowercase()):
         past = teksten.str.contains(patroon).fill_null(value=True)
+        if past.all():
+            break
         teksten = teksten.zip_with(past | ~anders.str.contains(patroon), anders)
     fout = Fout(
         ~teksten.str.contains(patroon),
@@ -103,7 +105,7 @@ def zet_codes_om(
         codes.is_null() & teksten.is_not_null(),
         "onbekende_code",
         "De code '{waarde}' is niet bekend.",
-        f"Gebruik een van: {', '.join(waarden)}; of wijs met --kolommen aan wat de code betekent.",
+        f"Gebruik een van: {', '.join(waarden)}; of zeg in een kolommenkaart wat de code betekent.",
     )
     return codes, fout
 
