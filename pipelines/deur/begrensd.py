@@ -26,9 +26,11 @@ from pipelines.deur.bestandslezer import (
     Leesregels,
     Lezing,
     Rapportvraag,
+    Restvraag,
     lees_bestand,
     lees_koppen,
     maak_bestandsrapport,
+    maak_rest,
 )
 from pipelines.deur.foutspoor import plek
 from pipelines.rapport_xlsx import maak_rapport
@@ -41,7 +43,7 @@ if sys.platform != "win32":
 # What one file may take (ours, 2026). Measured: a count of the whole region, 0,2 MB, takes 0,1 s
 # and 40 MB above the 100 MB of the worker itself; a million rows, 51 MB of CSV, 2 s and 1,3 GB;
 # 300.000 rows of XLSX, 9 MB, 7 s and 0,8 GB.
-MAX_BESTAND = 250_000_000  # bytes: five times a million rows
+MAX_BESTAND = 250 * 2**20  # bytes: five times a million rows; the page has the same limit
 SECONDEN, MEGABYTES = 10.0, 512
 PER_MB = (0.5, 32)  # seconds and megabytes more, per megabyte of file
 PER_MB_INGEPAKT = (4.0, 64)  # of an XLSX, which unpacks to about ten times its size
@@ -96,7 +98,7 @@ def lees_inhoud(pad: Path) -> bytes:
         raise onleesbaar(
             pad.name,
             "te_groot",
-            f"Het bestand is groter dan {getal(MAX_BESTAND // 1_000_000)} MB.",
+            f"Het bestand is groter dan {getal(MAX_BESTAND // 2**20)} MB.",
             "Lever minder jaren of minder kolommen per bestand.",
         )
     return inhoud
@@ -155,6 +157,17 @@ class Werker:
         if isinstance(antwoord, bytes):
             return antwoord
         return maak_rapport(vraag.bestand.naam, None, vraag.bevindingen, vraag.aannames)
+
+    def maak_rest(self, vraag: Restvraag, regels: Leesregels) -> bytes:
+        """What is kept of a file of which only some rows may stay.
+
+        Raises:
+            RuntimeError: it can no longer be read within the limits.
+        """
+        antwoord = self._vraag("rest", vraag, regels, grenzen_van(vraag.bestand.inhoud))
+        if not isinstance(antwoord, bytes):
+            raise RuntimeError(str(antwoord))
+        return antwoord
 
     def sluit(self) -> None:
         """End the process, whatever it is doing."""
@@ -278,6 +291,7 @@ _DIENSTEN: dict[str, Callable[..., object]] = {
     "lees": lees_bestand,
     "koppen": lees_koppen,
     "rapport": maak_bestandsrapport,
+    "rest": maak_rest,
 }
 
 

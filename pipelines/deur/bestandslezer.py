@@ -17,7 +17,15 @@ from pipelines.indeling.kolommen import Bronkolommen
 from pipelines.indeling.koppen import Kopzoeker
 from pipelines.inlezen import Gelezen, parse
 from pipelines.rapport_xlsx import maak_rapport
-from pipelines.readers import OnleesbaarBestand, Tabel, andere_bladen, met_kop, read
+from pipelines.readers import (
+    OnleesbaarBestand,
+    Tabel,
+    andere_bladen,
+    lees_rest,
+    met_kop,
+    read,
+    schrijf_rest,
+)
 from pipelines.tabelvorm import met_verschuiving, zonder_vreemde_rijen
 from warehouse.profiel import Profiel
 
@@ -28,11 +36,16 @@ Bronnen = list[tuple[str, Bronkolommen | None]]  # each with the part of the map
 
 @dataclass(frozen=True)
 class Leesregels:
-    """What every file of a call is read by."""
+    """What every file of a call is read by.
+
+    Attributes:
+        kaarten: the mappings that were saved for this home.
+    """
 
     contracten: Mapping[str, Contract]
     profiel: Profiel
     sleutel: bytes
+    kaarten: tuple[Kaart, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,6 +57,7 @@ class Bestand:
         kaart: the mapping that was given, or that was found when the file came in.
         herken: whether a mapping may be found by the columns.
         ontvangst: day of receipt, for a file that does not say what period it is about.
+        is_rest: what was kept of a delivery after rows past their term were removed.
     """
 
     naam: str
@@ -52,6 +66,7 @@ class Bestand:
     kaart: Kaart | None = None
     herken: bool = True
     ontvangst: dt.date | None = None
+    is_rest: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +86,19 @@ class Rapportvraag:
     bestand: Bestand
     bevindingen: tuple[Bevinding, ...]
     aannames: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Restvraag:
+    """The file of which only these rows are to be kept, and how it was read."""
+
+    bestand: Bestand
+    rijen: frozenset[int]
+
+
+def maak_rest(vraag: Restvraag, regels: Leesregels) -> bytes:
+    """What is kept of a file when only these of its rows may stay."""
+    return schrijf_rest(_lees_tabel(vraag.bestand, regels)[0], vraag.rijen)
 
 
 def lees_bestand(bestand: Bestand, regels: Leesregels) -> Lezing:
@@ -130,21 +158,23 @@ def _lees_tabel(bestand: Bestand, regels: Leesregels) -> tuple[Tabel, Kaart | No
     Raises:
         OnleesbaarBestand: there is no table.
     """
+    if bestand.is_rest:
+        return lees_rest(bestand.naam, bestand.inhoud), bestand.kaart
     bladen = [bestand.bron] if bestand.bron else list(regels.contracten)
     tabel = read(bestand.naam, bestand.inhoud, bladen)
     if bestand.kaart is not None:
         return tabel, bestand.kaart
     contracten = {bron: regels.contracten[bron] for bron in bladen}
     for lager in _koppen(tabel):
-        kaart = _herken_kaart(lager, bestand)
+        kaart = _herken_kaart(lager, bestand, regels)
         if kaart is not None or isinstance(herken(lager, contracten), str):
             return lager, kaart
     return tabel, None
 
 
-def _herken_kaart(tabel: Tabel, bestand: Bestand) -> Kaart | None:
-    """The mapping that ships for a file with these columns, if it fills the bron asked for."""
-    kaart = herken_kaart(tabel.kolommen) if bestand.herken else None
+def _herken_kaart(tabel: Tabel, bestand: Bestand, regels: Leesregels) -> Kaart | None:
+    """The mapping that is there for a file with these columns, if it fills the bron asked for."""
+    kaart = herken_kaart(tabel.kolommen, regels.kaarten) if bestand.herken else None
     bronnen = [deel.bron for deel in kaart.kolommen.bronnen] if kaart else []
     return kaart if bestand.bron is None or bestand.bron in bronnen else None
 

@@ -1,21 +1,7 @@
-"""What may be written down of an error: its kind and its place in the code.
-
-The text of an error often quotes what was being read (a database does, a parser does), and that
-may be about a pupil. So it goes into no log and no report.
-"""
+"""Where an error of a strange file came from, in a few words; its text says too much."""
 
 import traceback
 from pathlib import Path
-
-
-def spoor(fout: BaseException) -> str:
-    """The kinds and places of an error and of what led to it, the first cause first."""
-    oorzaak = fout.__cause__ or (None if fout.__suppress_context__ else fout.__context__)
-    eerder = f"{spoor(oorzaak)}\nDaardoor:\n" if oorzaak is not None else ""
-    stappen = "".join(traceback.format_list(traceback.extract_tb(fout.__traceback__)))
-    soort = f"{type(fout).__module__}.{type(fout).__qualname__}".removeprefix("builtins.")
-    waarom = f": {fout.strerror}" if isinstance(fout, OSError) and fout.strerror else ""
-    return f"{eerder}{stappen}{soort}{waarom}"
 
 
 def plek(fout: BaseException) -> str:
