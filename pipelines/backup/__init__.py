@@ -1,0 +1,1 @@
+"""A back-up of everything that cannot be rebuilt, and the way back."""
