@@ -34,7 +34,9 @@ from pipelines.demo import (
 )
 from pipelines.demo.leesmij import schrijf_leesmij
 from pipelines.demo.schrijver import Levering, schrijf_levering
-from pipelines.demo.wereld import Wereld, bouw_wereld
+from pipelines.demo.streek import IJKPROFIEL, Streek
+from pipelines.demo.wereld import GEIJKT, Maat, Wereld, bouw_wereld
+from warehouse.profiel import Profiel
 
 __all__ = ["SEED", "schrijf"]
 
@@ -67,14 +69,23 @@ BRONNEN: tuple[Callable[[Wereld], Iterable[Levering]], ...] = (
 )
 
 
-def schrijf(doel: Path, *, seed: int = SEED) -> list[Path]:
+def schrijf(
+    doel: Path, *, seed: int = SEED, profiel: Profiel | None = None, maat: Maat = GEIJKT
+) -> list[Path]:
     """Write all deliveries and a LEESMIJ.txt into the folder `doel`, made when it is not there.
 
     Returns the paths of the deliveries, in the order in which they can be loaded (LEESMIJ.txt is
-    no delivery and not among them). The same seed always gives the same bytes; files that are
-    already there under these names are replaced, others are left alone.
+    no delivery and not among them). Another profile than that of the plan gets the same world,
+    moved to its own gemeenten and in its own size (``maat``). The same seed gives the same bytes;
+    files that are already there under these names are replaced, others are left alone.
     """
     doel.mkdir(parents=True, exist_ok=True)
-    wereld = bouw_wereld(seed)
-    schrijf_leesmij(doel, seed)
-    return [schrijf_levering(levering, doel) for bron in BRONNEN for levering in bron(wereld)]
+    wereld = bouw_wereld(seed, maat)
+    leveringen = (levering for bron in BRONNEN for levering in bron(wereld))
+    if profiel is None or profiel.id == IJKPROFIEL:
+        schrijf_leesmij(doel, seed)
+        return [schrijf_levering(levering, doel) for levering in leveringen]
+    streek = Streek(profiel, wereld)
+    schrijf_leesmij(doel, seed, profiel.kort)
+    vertaald = (streek.vertaal(levering) for levering in leveringen)
+    return [schrijf_levering(levering, doel) for levering in vertaald if levering]

@@ -39,7 +39,6 @@ BASISOPLEIDINGEN = (
 )
 ROLVERSTERKING = ((date(2024, 4, 18), 12, 1), (date(2025, 4, 17), 12, 0))
 # In each course, who come with experience of their own and not from the basisopleiding.
-# In each course, who come with experience of their own and not from the basisopleiding.
 ZONDER_BASIS = 3
 LOOPT_NU = (date(2026, 9, 24), 11)
 

@@ -13,7 +13,7 @@ from pipelines.demo.kalender import STAND
 from pipelines.demo.schrijver import CSV, CSV_BOEKHOUDING, XLSX, Levering, Vorm
 from pipelines.demo.wereld import Wereld
 
-KOLOMMEN = ("jaar", "soort", "moment", "rubriek", "post", "bedrag")
+KOLOMMEN = ("jaar", "soort", "moment", "rubriek", "post", "onderdeel", "bedrag")
 
 PLANJAREN = range(2023, 2029)
 JAREN_MET_UITKOMST = range(2017, STAND.year + 1)
@@ -80,11 +80,31 @@ VASTE_POSTEN = {"Gentiaan", "instandhouding intensieve groepen SO3"}
 SLUITPOST = "ondersteuningsbedrag bao"
 INDEX_PER_JAAR = 0.97
 
+# What the own organisation is spent on, in shares of its two posts: invented.
+ONDERDELEN = {
+    "management & organisatie": {
+        "bestuur en toezicht": 0.25,
+        "bureau en administratie": 0.38,
+        "huisvesting en ict": 0.17,
+        "accountant en advies": 0.12,
+    },
+    "uitvoeringsorganisatie": {
+        "consulenten en trajectbegeleiding": 0.45,
+        "deskundigen bij een TLV": 0.13,
+        "begaafdheid": 0.14,
+        "scholing en netwerken": 0.16,
+    },
+}
+REST = {
+    "management & organisatie": "overig",
+    "uitvoeringsorganisatie": "projecten onderwijs en jeugd",
+}
+
 # How much of the final deviation from the plan is seen at each MARAP.
 MARAP = {"mei": 0.4, "september": 0.8}
 
 Bedragen = dict[str, int]
-Regel = tuple[int, str, str, str, str, Decimal]
+Regel = tuple[int, str, str, str, str, str | None, Decimal]
 
 
 def leveringen(wereld: Wereld) -> Iterator[Levering]:
@@ -166,10 +186,17 @@ def _totalen(bedragen: Mapping[str, int]) -> Bedragen:
 def _begroting() -> list[Regel]:
     regels = {rij["post"]: rij["rubriek"] for rij in lees("begroting_plan")}
     return [
-        (jaar, "begroting", "begroting", regels[post], post, _euro(bedrag))
+        (jaar, "begroting", "begroting", regels[post], post, onderdeel, _euro(deel))
         for jaar, bedragen in plan().items()
         for post, bedrag in bedragen.items()
+        for onderdeel, deel in [(None, bedrag), *onderdelen(post, bedrag)]
     ]
+
+
+def onderdelen(post: str, bedrag: int) -> list[tuple[str, int]]:
+    """The detail lines of a post, which add up to it; none of a post that has none."""
+    delen = [(naam, round(deel * bedrag)) for naam, deel in ONDERDELEN.get(post, {}).items()]
+    return [*delen, (REST[post], bedrag - sum(d for _, d in delen))] if delen else []
 
 
 def _prognose(wereld: Wereld, jaar: int, maand: str) -> list[Regel]:
@@ -202,10 +229,17 @@ def _regels(
     jaar: int, soort: str, moment: str, bedragen: Bedragen, balans: Bedragen
 ) -> list[Regel]:
     naar_rubriek = rubrieken()
-    delen = [(naar_rubriek[post], post, bedrag) for post, bedrag in bedragen.items()]
-    delen += [("totaal", code, bedrag) for code, bedrag in _totalen(bedragen).items()]
-    delen += [("balans", code, bedrag) for code, bedrag in balans.items()]
-    return [(jaar, soort, moment, rubriek, post, _euro(bedrag)) for rubriek, post, bedrag in delen]
+    delen: list[tuple[str, str, str | None, int]] = [
+        (naar_rubriek[post], post, onderdeel, deel)
+        for post, bedrag in bedragen.items()
+        for onderdeel, deel in [(None, bedrag), *onderdelen(post, bedrag)]
+    ]
+    delen += [("totaal", code, None, bedrag) for code, bedrag in _totalen(bedragen).items()]
+    delen += [("balans", code, None, bedrag) for code, bedrag in balans.items()]
+    return [
+        (jaar, soort, moment, rubriek, post, onderdeel, _euro(bedrag))
+        for rubriek, post, onderdeel, bedrag in delen
+    ]
 
 
 def _euro(bedrag: int) -> Decimal:

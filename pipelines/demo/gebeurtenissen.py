@@ -27,8 +27,8 @@ RIJEN: tuple[tuple[Waarde, ...], ...] = (
     ),
     (
         date(2023, 2, 1),
-        "Teldatum wordt 1 februari in plaats van 1 oktober",
-        "trendbreuk",
+        "Bekostiging telt op 1 februari in plaats van 1 oktober",
+        "gebeurtenis",
         TELDATUM,
         None,
     ),

@@ -39,6 +39,7 @@ WOONT_BIJ = {
     "Heemstede": {"Heemstede": 0.86, "Haarlem": 0.10, "Bloemendaal": 0.04},
     "Zandvoort": {"Zandvoort": 0.96, "Bloemendaal": 0.02, "Haarlem": 0.02, "onbekend": 0.002},
 }
+WOONT_BIJ_BUREN = 0.017  # in each of the gemeenten around a region of the national demo
 WOONT_BIJ_HAARLEMMERLIEDE = {"Haarlemmermeer": 0.85, "Haarlem": 0.12, "Amsterdam": 0.03}
 WOONT_GO_EIGEN = {
     "Haarlem": 0.72,
@@ -111,7 +112,8 @@ def _regulier_februari(wereld: Wereld, jaar: int) -> Telling:
     uit: Telling = {}
     for code, aantal in omvang.regulier_februari(wereld, jaar).items():
         klassen = verdeel(aantal, _klassen(wereld, code, jaar))
-        woont = verdeel(aantal, woont_bij(scholen[code]))
+        buren = dict.fromkeys(wereld.maat.buren, WOONT_BIJ_BUREN)
+        woont = verdeel(aantal, woont_bij(scholen[code]) | buren)
         rng = wereld.rng("woongemeente", code, jaar)
         for ((leerjaar, geslacht), gemeente), n in kruis(klassen, woont, rng).items():
             uit[Groep(code, "bao", wereld.swv, gemeente, leerjaar, geslacht)] = n

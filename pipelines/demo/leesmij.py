@@ -50,9 +50,54 @@ en daarna de hele map:
 """
 
 
-def schrijf_leesmij(doel: Path, seed: int) -> Path:
-    """Write LEESMIJ.txt (UTF-8, Windows line ends) into `doel`."""
-    tekst = TEKST.format(
+# What is said of another region than that of the plan.
+ELDERS = """\
+  zijn bedacht: geen leerling en geen medewerker in deze map bestaat. BRIN-nummers
+  (90AA en verder) en bestuursnummers (90001 en verder) bestaan niet, en ook de namen van
+  scholen niet. Alleen de gemeenten van {swv} zijn echt.
+
+Wat klopt wel?
+  De gegevens hangen samen: leerlingen, toelaatbaarheidsverklaringen en overstappen
+  tellen op elkaar. Verder zeggen zij niets over {swv}.
+"""
+
+
+LAND = """\
+VOORBEELDGEGEVENS VAN PEILSTOK: ALLES IS VERZONNEN
+==================================================
+
+In deze map staat een heel land om Peilstok mee uit te proberen (seed {seed}): {aantal}
+samenwerkingsverbanden, elk met een eigen map met leveringen van schooljaar {eerste} tot
+en met {laatste}, en een klein profiel (profiel.toml).
+
+Niets ervan bestaat: geen samenwerkingsverband (PO9001 en verder), gemeente, school,
+bestuur of leerling. BRIN-nummers (90AA en verder) komen bij elk samenwerkingsverband
+terug; een school is pas bekend met het nummer van het samenwerkingsverband erbij.
+Begrotingen zitten er niet bij. Elk bestand heeft een kolom 'verzonnen' met de waarde
+'ja'.
+
+Inlezen:  peilstok load --alle-swv <deze map>
+"""
+
+
+def schrijf_leesmij_land(doel: Path, seed: int, aantal: int) -> Path:
+    """Write the LEESMIJ.txt of the whole country (UTF-8, Windows line ends) into `doel`."""
+    tekst = LAND.format(
+        seed=seed,
+        aantal=aantal,
+        eerste=schooljaar_tekst(SCHOOLJAREN[0]),
+        laatste=schooljaar_tekst(SCHOOLJAREN[-1]),
+    )
+    return _schrijf(doel, tekst)
+
+
+def schrijf_leesmij(doel: Path, seed: int, swv: str = "") -> Path:
+    """Write LEESMIJ.txt (UTF-8, Windows line ends) into `doel`; `swv`: another than the plan's."""
+    sjabloon = TEKST
+    if swv:
+        begin, einde = TEKST.index("  zijn bedacht:"), TEKST.index("\nHoe herkent u")
+        sjabloon = TEKST[:begin] + ELDERS.format(swv=swv) + TEKST[einde:]
+    tekst = sjabloon.format(
         eerste=schooljaar_tekst(SCHOOLJAREN[0]),
         laatste=schooljaar_tekst(SCHOOLJAREN[-1]),
         seed=seed,
@@ -60,6 +105,10 @@ def schrijf_leesmij(doel: Path, seed: int) -> Path:
         vorige=VORIGE_STAND,
         bestanden=f"tlv_{VORIGE_STAND}.csv thuiszitters_{VORIGE_STAND}.csv",
     )
+    return _schrijf(doel, tekst)
+
+
+def _schrijf(doel: Path, tekst: str) -> Path:
     pad = doel / "LEESMIJ.txt"
     pad.write_bytes(tekst.replace("\n", "\r\n").encode("utf-8"))
     return pad

@@ -56,8 +56,6 @@ def _rijen(wereld: Wereld, school: School, jaar: int) -> Iterator[tuple[Waarde, 
     for soort, aandeel in SOORTEN.items():
         rng = wereld.rng("mdo", school.code, jaar, soort)
         aantal = sum(rng.random() < aandeel for _ in range(groep_8))
-        if not aantal:
-            continue
         eerste_keuze, op_niveau, bijgesteld = (
             sum(rng.random() < kans for _ in range(aantal))
             for kans in (EERSTE_KEUZE, OP_NIVEAU, BIJGESTELD[jaar >= DOORSTROOMTOETS_VANAF])
@@ -68,7 +66,7 @@ def _rijen(wereld: Wereld, school: School, jaar: int) -> Iterator[tuple[Waarde, 
             school.vestiging,
             soort,
             aantal,
-            None if rng.random() < ONBEKEND else eerste_keuze,
+            None if aantal and rng.random() < ONBEKEND else eerste_keuze,
             op_niveau if bekend else None,
             bijgesteld,
         )

@@ -45,7 +45,9 @@ def regulier_februari(wereld: Wereld, jaar: int) -> dict[str, int]:
     for school in wereld.scholen:
         if school.opgegaan_in and not school.bestaat_op(teldatum):
             gewichten[school.opgegaan_in] += _gewicht(wereld, school, jaar)
-    return verdeel(REGULIER_FEBRUARI[jaar], gewichten)
+    geijkt = sum(s.eigen for s in wereld.scholen if s.schoolsoort == "bao")
+    totaal = REGULIER_FEBRUARI[jaar] * geijkt / LEERLINGEN_REGULIER_IJKDATUM
+    return verdeel(round(totaal), gewichten)
 
 
 def _gewicht(wereld: Wereld, school: School, jaar: int) -> float:

@@ -72,7 +72,9 @@ def _gecorrigeerd(wereld: Wereld) -> set[str]:
     kandidaten = [
         a.aanvraag_id
         for a in aanvragen(wereld)
-        if a.formulier == "A" and CORRECTIE_VAN <= a.besluitdatum <= CORRECTIE_TOT
+        if a.formulier == "A"
+        and a.bekostiger == "school"
+        and CORRECTIE_VAN <= a.besluitdatum <= CORRECTIE_TOT
     ]
     return set(kandidaten[:GECORRIGEERD])
 

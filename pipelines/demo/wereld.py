@@ -91,12 +91,33 @@ class School:
 
 
 @dataclass(frozen=True)
+class Maat:
+    """How a region differs in size from the calibrated one.
+
+    Attributes:
+        minder_scholen: regular schools that it has fewer.
+        regulier: pupils of a regular school, against there.
+        gespecialiseerd: pupils of the whole region in sbo and so, against there.
+        buren: gemeenten around it from where a few children come to every school.
+    """
+
+    minder_scholen: int = 0
+    regulier: float = 1.0
+    gespecialiseerd: float = 1.0
+    buren: tuple[str, ...] = ()
+
+
+GEIJKT = Maat()
+
+
+@dataclass(frozen=True)
 class Wereld:
     """All schools of the demo, ours and those elsewhere that have pupils of ours."""
 
     seed: int
     swv: str
     scholen: tuple[School, ...]
+    maat: Maat = GEIJKT
 
     def rng(self, *thema: object) -> Random:
         """A random stream of its own per subject: adding a bron does not shift the others."""
@@ -118,9 +139,9 @@ class Wereld:
                     yield school, fase, fase.vanaf
 
 
-def bouw_wereld(seed: int) -> Wereld:
+def bouw_wereld(seed: int, maat: Maat = GEIJKT) -> Wereld:
     """The region as invented for this seed: places and names are fixed, sizes are drawn."""
-    leeg = Wereld(seed, SWV, ())
+    leeg = Wereld(seed, SWV, (), maat)
     scholen = _gebeurtenissen([*_regulier(leeg), *_gespecialiseerd(leeg)])
     return replace(leeg, scholen=tuple(scholen))
 
@@ -169,11 +190,13 @@ def _verschoven(graden: str, rng: Random) -> Decimal:
 
 
 def _regulier(wereld: Wereld) -> Iterator[School]:
-    rijen = lees("scholen_regulier")
+    alle = lees("scholen_regulier")
+    rijen = _zonder(alle, wereld)
     rng = wereld.rng("omvang")
     gewicht = {rij["naam"]: min(2.6, max(0.3, rng.lognormvariate(0, 0.45))) for rij in rijen}
     gewicht[OPENING[0]] = 0.4
-    omvang = verdeel(LEERLINGEN_REGULIER_IJKDATUM, gewicht)
+    aandeel = wereld.maat.regulier * len(rijen) / len(alle)
+    omvang = verdeel(round(LEERLINGEN_REGULIER_IJKDATUM * aandeel), gewicht)
     for rij in rijen:
         rng = wereld.rng("school", rij["brin"], rij["vestiging"])
         weging = WEGING[rij["kerngebied"]] + rng.gauss(0, 1.7)
@@ -187,6 +210,14 @@ def _regulier(wereld: Wereld) -> Iterator[School]:
         )
 
 
+def _zonder(rijen: list[dict[str, str]], wereld: Wereld) -> list[dict[str, str]]:
+    """The schools of a smaller region; those that something happens to are everywhere."""
+    vast = {OPENING[0], OVERDRACHT[0], *FUSIE[:2]}
+    mag_weg = [rij["naam"] for rij in rijen if rij["naam"] not in vast]
+    weg = set(wereld.rng("zonder").sample(mag_weg, wereld.maat.minder_scholen))
+    return [rij for rij in rijen if rij["naam"] not in weg]
+
+
 def _gespecialiseerd(wereld: Wereld) -> Iterator[School]:
     for rij in lees("scholen_go"):
         yield _school(
@@ -195,8 +226,8 @@ def _gespecialiseerd(wereld: Wereld) -> Iterator[School]:
             schoolsoort=rij["schoolsoort"],
             cluster=int(rij["cluster"]) if rij["cluster"] else None,
             swv=rij["swv"],
-            eigen=int(rij["eigen"]),
-            ander=int(rij["ander"]),
+            eigen=round(int(rij["eigen"]) * wereld.maat.gespecialiseerd),
+            ander=round(int(rij["ander"]) * wereld.maat.gespecialiseerd),
             groei=float(rij["groei"].replace(",", ".")),
         )
 
