@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+LANDELIJK = "meet_landelijk"
 SCRIPTS = Path(__file__).parent.parent / "tests" / "benchmarks"
 _VERSIES = ("peilstok", "duckdb", "polars", "streamlit", "plotly", "great-expectations")
 
@@ -22,13 +23,17 @@ class GeenBenchmarks(Exception):
     """There are no benchmark scripts beside this installation."""
 
 
-def meet(melden: Callable[[str], None]) -> dict[str, Any]:
+def meet(melden: Callable[[str], None], *, landelijk: bool = False) -> dict[str, Any]:
     """Run every script in turn, each in a process of its own.
+
+    Args:
+        landelijk: the one about the whole country, which takes its time, and no other.
 
     Raises:
         GeenBenchmarks: Peilstok was installed without its tests.
     """
-    scripts = sorted(SCRIPTS.glob("meet_*.py"))
+    alle = sorted(SCRIPTS.glob("meet_*.py"))
+    scripts = [script for script in alle if (script.stem == LANDELIJK) == landelijk]
     if not scripts:
         raise GeenBenchmarks("benchmarks horen bij de broncode; draai ze in een kloon van Peilstok")
     figuren: dict[str, Any] = {}

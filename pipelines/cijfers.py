@@ -1,9 +1,10 @@
-"""What the command line reads from a publication: figures, checks, and where a figure comes from.
+"""What the command line reads from a publication: figures, checks, and the way of a delivery.
 
 Reads a publication file only, so that nothing here can show what an audience may not see.
 How it looks on a terminal is left to ``cli``.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +13,14 @@ from typing import Any
 import duckdb
 
 from warehouse.connection import open_publicatie
-from warehouse.paths import Thuis
+from warehouse.paths import CASUS, Thuis
 from warehouse.publish import PublicatieFout
 
 Rij = dict[str, Any]
 _MATEN = (
     "teller noemer waarde waarde_min waarde_max symbool ontbreekt n p25 mediaan p75 p90"
-    " onder boven status trend streefwaarde landelijk definitie_versie publicatie"
+    " onder boven xmr_onder xmr_midden xmr_boven signaal status trend"
+    " streefwaarde landelijk definitie_versie publicatie"
 ).split()
 
 
@@ -45,8 +47,8 @@ def publicatiepad(thuis: Thuis, rol: str) -> Path:
     if huidige is None:
         raise PublicatieFout("er is nog niets gepubliceerd; lever eerst aan met 'peilstok load'")
     pad = thuis.publicatiebestand(huidige, rol)
-    if not pad.is_file():
-        bekend = ", ".join(sorted(p.stem for p in pad.parent.glob("*.duckdb")))
+    if rol == CASUS or not pad.is_file():
+        bekend = ", ".join(sorted({p.stem for p in pad.parent.glob("*.duckdb")} - {CASUS}))
         raise PublicatieFout(
             f"publicatie {huidige} heeft geen bestand voor rol '{rol}'; wel voor: {bekend}"
         )
@@ -136,16 +138,49 @@ class Spoor:
     """Where a figure comes from."""
 
     kop: Rij
+    periode: str | None
     waarden: list[Rij]
     leveringen: list[Rij]
 
+    def als_dict(self) -> Rij:
+        """As ``--json`` gives it."""
+        return self.kop | {
+            "periode": self.periode,
+            "waarden": self.waarden,
+            "leveringen": self.leveringen,
+        }
 
-def volg(pad: Path, kengetal: str, periode: str | None) -> Spoor:
-    """Definition, figures of the region and the deliveries that feed them.
+
+@dataclass(frozen=True)
+class Gebruik:
+    """Where a delivery goes to: ``kengetallen`` has a row per kengetal and bron, with periods."""
+
+    leveringen: list[Rij]
+    kengetallen: list[Rij]
+
+    def als_dict(self) -> Rij:
+        """As ``--json`` gives it."""
+        return vars(self).copy()
+
+
+def volg(pad: Path, wat: str, periode: str | None) -> Spoor | Gebruik:
+    """A kengetal back to its deliveries, or a delivery (number, hash) on to its kengetallen.
 
     Raises:
-        VraagFout: no such kengetal, or no figure of it in that period.
+        VraagFout: no such kengetal or delivery, or no figure of it in that period.
     """
+    with open_publicatie(pad) as verbinding:
+        bekend = verbinding.execute("select 1 from kengetal where kengetal = ?", [wat]).fetchone()
+    if bekend is None and _LEVERING.fullmatch(wat):
+        return _volg_levering(pad, wat, periode)
+    return _volg_kengetal(pad, wat, periode)
+
+
+_LEVERING = re.compile("[0-9]+|[0-9a-f]{6,64}")  # the number of a receipt, or how a sha256 begins
+
+
+def _volg_kengetal(pad: Path, kengetal: str, periode: str | None) -> Spoor:
+    """Definition, figures of the region and the deliveries that feed them."""
     waarden = lees_waarden(pad, Vraag((kengetal,), periode))
     if periode and not waarden:
         raise VraagFout(f"'{kengetal}' heeft geen cijfer over {periode}")
@@ -170,7 +205,41 @@ def volg(pad: Path, kengetal: str, periode: str | None) -> Spoor:
         """,
         [kengetal, periode, periode],
     )
-    return Spoor(kop, waarden, leveringen)
+    return Spoor(kop, periode, waarden, leveringen)
+
+
+def _volg_levering(pad: Path, wat: str, periode: str | None) -> Gebruik:
+    """The delivery, part by part, and every kengetal and period that its rows count in."""
+    leveringen = _alles(
+        pad,
+        """
+        select levering, bron, bestand, sha256, datum, ontvangen, door, scope, rijen, in_gebruik
+        from levering
+        where cast(levering as varchar) = ? or (length(?) >= 6 and starts_with(sha256, ?))
+        order by levering, bron
+        """,
+        [wat, wat, wat],
+    )
+    if not leveringen:
+        raise VraagFout(f"levering '{wat}' bestaat niet; geef het nummer of het begin van de hash")
+    if len(sommen := {rij["sha256"] for rij in leveringen}) > 1:
+        raise VraagFout(f"'{wat}' past op {len(sommen)} bestanden; geef meer tekens van de hash")
+    kengetallen = _alles(
+        pad,
+        """
+        select herkomst.kengetal, kengetal.titel, herkomst.levering, herkomst.bron,
+            list(herkomst.periode order by herkomst.periode) as perioden,
+            max(herkomst.rijen) as rijen
+        from herkomst
+        join kengetal using (kengetal)
+        where herkomst.levering in (select unnest(?)) and (? is null or herkomst.periode = ?)
+        group by herkomst.kengetal, kengetal.titel, kengetal.volgorde, herkomst.levering,
+            herkomst.bron
+        order by kengetal.volgorde, herkomst.levering, herkomst.bron
+        """,
+        [sorted({rij["levering"] for rij in leveringen}), periode, periode],
+    )
+    return Gebruik(leveringen, kengetallen)
 
 
 def _alles(pad: Path, sql: str, parameters: Sequence[object] = ()) -> list[Rij]:

@@ -7,16 +7,14 @@ progress and messages to standard error. What a command does is left to the modu
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
-from pipelines import tonen
+from pipelines import opschalen, tonen, uitgeven, vastleggen, veiligstellen
 from pipelines.cijfers import (
     Vraag,
     VraagFout,
@@ -25,14 +23,14 @@ from pipelines.cijfers import (
     publicatiepad,
     volg,
 )
-from pipelines.deur.foutspoor import spoor
-from pipelines.rapport import als_tekst, json_waarde
-from pipelines.slot import BezetFout
+from pipelines.rapport import als_tekst
+from pipelines.slot import slot
+from pipelines.uitvoer import meld, nette_fouten, schrijf_json, weiger
+from warehouse.foutspoor import OPDRACHT, leg_vast
 from warehouse.paths import Thuis
-from warehouse.profiel import laad_profiel
-from warehouse.publish import PublicatieFout, versies, zet_terug
+from warehouse.profiel import profiel_van
+from warehouse.publish import versies, zet_terug
 from warehouse.register import laad_register, leesbare_definitie
-from warehouse.strikt import DefinitieFout
 
 app = typer.Typer(
     name="peilstok",
@@ -54,43 +52,22 @@ class Vorm(StrEnum):
     csv = "csv"
 
 
-class Schaal(StrEnum):
-    """How large the demo set is."""
-
-    regio = "regio"
-
-
 def main() -> None:
     """Entry point of the console command: what nobody foresaw is kept in a file, not shown raw."""
     try:
         app()
     except Exception as fout:
-        pad = Thuis.uit_omgeving().wortel / "fouten.log"
-        pad.parent.mkdir(parents=True, exist_ok=True)
-        nu = f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
-        with open(pad, "a", encoding="utf-8") as logboek:
-            logboek.write(f"{nu}\n{spoor(fout)}\n")
-        _meld(
+        thuis = Thuis.uit_omgeving()
+        kenmerk = leg_vast(thuis, fout, OPDRACHT, " ".join(sys.argv[1:2]))
+        meld(
             "peilstok: er ging iets mis wat wij niet hadden voorzien. Wat gepubliceerd was, is "
-            f"niet veranderd. Geef het bestand {pad} aan de beheerder; daar staat wat er gebeurde."
+            f"niet veranderd. Geef de beheerder het kenmerk {kenmerk}; in {thuis.fouten} staat "
+            "daarbij wat er gebeurde."
         )
         sys.exit(1)
 
 
-@app.command()
-def demo(
-    doel: Annotated[Path, typer.Argument(metavar="DIR", help="Nieuwe of lege map.")],
-    schaal: Annotated[Schaal, typer.Option("--schaal")] = Schaal.regio,  # noqa: ARG001
-    seed: Annotated[int, typer.Option("--seed", help="Ander getal, andere scholen.")] = 2704,
-) -> None:
-    """Schrijf een complete set verzonnen leveringen om mee te oefenen."""
-    from pipelines.demo import schrijf  # noqa: PLC0415
-
-    with _nette_fouten():
-        if doel.exists() and any(doel.iterdir()) and not (doel / "LEESMIJ.txt").is_file():
-            _weiger(f"de map {doel} is niet leeg; kies een nieuwe of lege map")
-        bestanden = schrijf(doel, seed=seed)
-        _meld(f"{len(bestanden)} verzonnen leveringen staan in {doel}")
+app.command()(opschalen.demo)
 
 
 @app.command()
@@ -113,12 +90,20 @@ def load(
         Path | None,
         typer.Option("--rapport", metavar="DIR", help="Map voor een werkmap met bevindingen."),
     ] = None,
+    alle_swv: Annotated[
+        bool, typer.Option("--alle-swv", help="PAD heeft een map per samenwerkingsverband.")
+    ] = False,
     als_json: Json = False,
 ) -> None:
     """Ontvang leveringen, controleer ze en publiceer de cijfers: alles of niets.
 
     Zonder pad wordt de publicatie opnieuw opgebouwd uit het archief.
     """
+    if alle_swv:
+        opschalen.laad_alle_swv(
+            paden or (), als_json, met=bool(bron or kolommen or datum or dry_run or rapport)
+        )
+        return
     from pipelines.run import Opdracht, laad  # noqa: PLC0415
     from pipelines.voortgang import toon_voortgang  # noqa: PLC0415
 
@@ -130,10 +115,14 @@ def load(
         dry_run=dry_run,
         rapport=rapport,
     )
-    with _nette_fouten(), toon_voortgang() as voortgang:
-        uitkomst = laad(Thuis.uit_omgeving(), opdracht, voortgang.meld, voortgang.vorder)
+    with nette_fouten(), toon_voortgang() as voortgang:
+        thuis = Thuis.uit_omgeving()
+        eerder = thuis.huidige()
+        uitkomst = laad(thuis, opdracht, voortgang.meld, voortgang.vorder)
+        if not dry_run:
+            vastleggen.laadronde(thuis, uitkomst, eerder)
     if als_json:
-        _schrijf_json(uitkomst.als_dict())
+        schrijf_json(uitkomst.als_dict())
     else:
         for regel in als_tekst(uitkomst):
             typer.echo(regel)
@@ -151,10 +140,10 @@ def herken(
     """Zeg bij welke bron een bestand hoort en wat het mist; er verandert niets."""
     from pipelines.indeling import herkennen  # noqa: PLC0415
 
-    with _nette_fouten():
+    with nette_fouten():
         gezien = herkennen.bekijk(Thuis.uit_omgeving(), paden)
     if als_json:
-        _schrijf_json([asdict(herkenning) for herkenning in gezien])
+        schrijf_json([asdict(herkenning) for herkenning in gezien])
     else:
         for regel in herkennen.als_tekst(gezien):
             typer.echo(regel)
@@ -170,17 +159,17 @@ def sjablonen(
     from pipelines.run import vingerafdruk  # noqa: PLC0415
     from pipelines.sjablonen import schrijf, schrijf_thuis  # noqa: PLC0415
 
-    with _nette_fouten():
+    with nette_fouten():
         thuis = Thuis.uit_omgeving()
         if doel is None:
             doel = schrijf_thuis(thuis, vingerafdruk())
         else:
-            schrijf(doel, laad_profiel(thuis.profiel))
+            schrijf(doel, profiel_van(thuis))
     aantal = len(list(doel.glob("*.xlsx")))
     if als_json:
-        _schrijf_json({"map": str(doel), "sjablonen": aantal})
+        schrijf_json({"map": str(doel), "sjablonen": aantal})
     else:
-        _meld(f"{aantal} sjablonen staan in {doel}")
+        meld(f"{aantal} sjablonen staan in {doel}")
 
 
 @app.command()
@@ -194,20 +183,27 @@ def values(
         typer.Option("--op", formats=["%Y-%m-%d", "%d-%m-%Y"], help="Zoals bekend op deze dag."),
     ] = None,
     vorm: Annotated[Vorm, typer.Option("--format")] = Vorm.table,
+    alle_swv: Annotated[
+        bool, typer.Option("--alle-swv", help="Van elk samenwerkingsverband: wat openbaar is.")
+    ] = False,
 ) -> None:
     """Cijfers uit de huidige publicatie, of zoals ze op een dag bekend waren."""
     grains = tuple(deel for deel in per.split(",") if deel)
-    with _nette_fouten():
+    with nette_fouten():
         thuis = Thuis.uit_omgeving()
-        if op:
+        if alle_swv:
+            thuis, rol, grains = opschalen.landelijk(thuis, met=bool(op or grains))
+            pad = publicatiepad(thuis, rol)
+        elif op:
             from pipelines.opdatum import publicatie_op  # noqa: PLC0415
 
-            pad = publicatie_op(thuis, op.date(), rol, _meld)
+            pad = publicatie_op(thuis, op.date(), rol, meld, tuple(ids or ()))
         else:
             pad = publicatiepad(thuis, rol)
         rijen = lees_waarden(pad, Vraag(tuple(ids or ()), periode, grains))
+        vastleggen.cijfers(thuis, rol, ids or (), grains)
         if vorm is Vorm.json:
-            _schrijf_json(rijen)
+            schrijf_json(rijen)
         elif vorm is Vorm.csv:
             tonen.waarden_csv(rijen, sys.stdout)
         else:
@@ -220,7 +216,7 @@ def definitions(
     als_json: Json = False,
 ) -> None:
     """Het register: wat elk kengetal is en hoe het wordt berekend."""
-    with _nette_fouten():
+    with nette_fouten():
         register = laad_register()
         for naam in ids or ():
             if naam not in register:
@@ -229,7 +225,7 @@ def definitions(
                 )
         gekozen = [register[naam] for naam in ids] if ids else list(register.values())
         if als_json:
-            _schrijf_json([leesbare_definitie(kengetal) for kengetal in gekozen])
+            schrijf_json([leesbare_definitie(kengetal) for kengetal in gekozen])
         else:
             tonen.definities(gekozen)
 
@@ -237,12 +233,12 @@ def definitions(
 @app.command()
 def checks(als_json: Json = False) -> None:
     """Elke controle van de huidige publicatie en wat eruit kwam."""
-    with _nette_fouten():
+    with nette_fouten():
         rijen = lees_toetsen(publicatiepad(Thuis.uit_omgeving(), "medewerker"))
     for rij in rijen:
         rij["voorbeeld"] = json.loads(rij["voorbeeld"])
     if als_json:
-        _schrijf_json(rijen)
+        schrijf_json(rijen)
     else:
         tonen.toetsen(rijen)
     if any(rij["ernst"] == "kritiek" and rij["uitkomst"] == "gezakt" for rij in rijen):
@@ -251,20 +247,36 @@ def checks(als_json: Json = False) -> None:
 
 @app.command()
 def trace(
-    kengetal: Annotated[str, typer.Argument(metavar="ID")],
+    wat: Annotated[
+        str, typer.Argument(metavar="ID", help="Kengetal; of nummer of hash van een levering.")
+    ],
     periode: Annotated[str | None, typer.Option("--periode")] = None,
     als_json: Json = False,
 ) -> None:
-    """Waar een cijfer vandaan komt: definitie, SQL en de leveringen erachter."""
-    with _nette_fouten():
-        spoor = volg(publicatiepad(Thuis.uit_omgeving(), "medewerker"), kengetal, periode)
+    """Waar een cijfer vandaan komt (definitie, SQL, leveringen), of waar een levering in telt."""
+    with nette_fouten():
+        gevonden = volg(publicatiepad(Thuis.uit_omgeving(), "medewerker"), wat, periode)
     if als_json:
-        _schrijf_json(
-            spoor.kop
-            | {"periode": periode, "waarden": spoor.waarden, "leveringen": spoor.leveringen}
-        )
+        schrijf_json(gevonden.als_dict())
     else:
-        tonen.spoor(spoor)
+        tonen.spoor(gevonden)
+
+
+@app.command()
+def audit(
+    rol: Annotated[str | None, typer.Option("--rol", help="Alleen deze doelgroep.")] = None,
+    als_json: Json = False,
+) -> None:
+    """Wat is uit de cijfers van elke doelgroep uit te rekenen dat verborgen moet blijven?"""
+    from pipelines.nakijken import kijk_na  # noqa: PLC0415
+
+    with nette_fouten():
+        uitkomst = kijk_na(Thuis.uit_omgeving(), rol, meld)
+    if als_json:
+        schrijf_json([vondst.als_dict() for vondst in uitkomst.vondsten])
+    else:
+        tonen.audit(uitkomst)
+    raise typer.Exit(1 if uitkomst.vondsten else 0)
 
 
 @app.command()
@@ -272,10 +284,10 @@ def status(als_json: Json = False) -> None:
     """Is alles in orde: publicatie, leveringen per bron, schijf en gezondheid."""
     from pipelines.toestand import lees_toestand  # noqa: PLC0415
 
-    with _nette_fouten():
+    with nette_fouten():
         toestand = lees_toestand(Thuis.uit_omgeving())
     if als_json:
-        _schrijf_json(toestand.als_dict())
+        schrijf_json(toestand.als_dict())
     else:
         tonen.toestand(toestand)
     raise typer.Exit(0 if toestand.gezond else 1)
@@ -284,86 +296,78 @@ def status(als_json: Json = False) -> None:
 @app.command(name="versions")
 def versions_(als_json: Json = False) -> None:
     """Alle publicaties, de oudste eerst."""
-    with _nette_fouten():
+    with nette_fouten():
         lijst = versies(Thuis.uit_omgeving())
     if als_json:
-        _schrijf_json([vars(versie) for versie in lijst])
+        schrijf_json([vars(versie) for versie in lijst])
     else:
         tonen.versies(lijst)
 
 
 @app.command()
-def rollback(publicatie: Annotated[str, typer.Argument(metavar="ID")]) -> None:
+def rollback(
+    publicatie: Annotated[str, typer.Argument(metavar="ID")], als_json: Json = False
+) -> None:
     """Maak een eerdere publicatie weer de huidige; het archief blijft zoals het is."""
-    with _nette_fouten():
-        zet_terug(Thuis.uit_omgeving(), publicatie)
-    _meld(
+    with nette_fouten():
+        thuis = Thuis.uit_omgeving()
+        with slot(thuis, meld):
+            zet_terug(thuis, publicatie)
+        vastleggen.terugzetten(thuis, publicatie)
+    if als_json:
+        schrijf_json({"publicatie": publicatie})
+    meld(
         f"publicatie {publicatie} is weer de huidige. De leveringen van daarna blijven in het "
         "archief en tellen bij de volgende laadronde weer mee."
     )
 
 
 @app.command()
-def serve(
-    host: Annotated[str, typer.Option("--host")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 8501,
-    rol: Rol = "medewerker",
-    zonder_login: Annotated[
-        bool, typer.Option("--zonder-login", help="Bereikbaar voor het netwerk zonder inloggen.")
-    ] = False,
+def purge(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Alleen zeggen wat weg zou gaan.")] = (
+        False
+    ),
+    als_json: Json = False,
 ) -> None:
-    """Start de app in de browser."""
-    from pipelines.bedienen import bedien  # noqa: PLC0415
+    """Verwijder rijen over leerlingen na hun bewaartermijn, ook uit de bewaarde bestanden."""
+    from pipelines.opschonen import schoon_op  # noqa: PLC0415
+    from pipelines.opschoonverslag import als_tekst as verslag_als_tekst  # noqa: PLC0415
 
-    with _nette_fouten():
-        laad_profiel(Thuis.uit_omgeving().profiel)
-        if host not in ("127.0.0.1", "localhost", "::1") and not zonder_login:
-            _weiger(
-                f"op adres {host} kan het hele netwerk meekijken, en inloggen is niet ingesteld. "
-                "Kies 127.0.0.1, of voeg --zonder-login toe als dat de bedoeling is."
-            )
-        code = bedien(host, port, rol)
-    raise typer.Exit(code)
+    with nette_fouten():
+        verslag = schoon_op(Thuis.uit_omgeving(), meld, dry_run=dry_run)
+    if als_json:
+        schrijf_json(verslag.als_dict())
+    else:
+        for regel in verslag_als_tekst(verslag):
+            typer.echo(regel)
+    raise typer.Exit(1 if verslag.afloop == "geweigerd" else 0)
 
 
 @app.command()
-def bench() -> None:
-    """Meet hoe snel alles gaat; de cijfers als JSON."""
-    from pipelines.bench import GeenBenchmarks, meet  # noqa: PLC0415
+def serve(
+    host: Annotated[str, typer.Option("--host")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 8501,
+    rol: Annotated[
+        str | None, typer.Option("--rol", help="Alleen deze rol; met inloggen: wie hem heeft.")
+    ] = None,
+    zonder_login: Annotated[
+        bool, typer.Option("--zonder-login", help="Zonder inloggen, ook voor het hele netwerk.")
+    ] = False,
+) -> None:
+    """Start de app in de browser; wie mag inloggen staat in toegang.toml."""
+    from pipelines.bedienen import bedien, bezwaar  # noqa: PLC0415
 
-    try:
-        _schrijf_json(meet(_meld))
-    except GeenBenchmarks as fout:
-        _weiger(str(fout))
-
-
-@contextmanager
-def _nette_fouten() -> Iterator[None]:
-    """Turn what a person can mend into one Dutch message and the right exit code."""
-    try:
-        yield
-    except VraagFout as fout:
-        typer.echo(f"peilstok: {fout}", err=True)
-        raise typer.Exit(2) from None
-    except (DefinitieFout, PublicatieFout, BezetFout) as fout:
-        typer.echo(f"peilstok: {fout}", err=True)
-        raise typer.Exit(1) from None
-    except OSError as fout:
-        typer.echo(
-            f"peilstok: {fout.strerror or fout}: {fout.filename or ''}".rstrip(": "), err=True
-        )
-        raise typer.Exit(1) from None
+    with nette_fouten():
+        thuis = Thuis.uit_omgeving()
+        profiel_van(thuis)
+        if reden := bezwaar(thuis, host, rol, zonder_login):
+            weiger(reden)
+        code = bedien(host, port, rol, zonder_login)
+    raise typer.Exit(code)
 
 
-def _weiger(tekst: str) -> NoReturn:
-    typer.echo(f"peilstok: {tekst}", err=True)
-    raise typer.Exit(1)
-
-
-def _meld(tekst: str) -> None:
-    typer.echo(tekst, err=True)
-
-
-def _schrijf_json(inhoud: object) -> None:
-    json.dump(inhoud, sys.stdout, ensure_ascii=False, indent=2, default=json_waarde)
-    sys.stdout.write("\n")
+app.command()(veiligstellen.backup)
+app.command()(veiligstellen.restore)
+app.command()(uitgeven.profielen)
+app.command()(uitgeven.export)
+app.command()(opschalen.bench)

@@ -13,6 +13,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from pipelines.bevindingen import KRITIEK, Bevinding
+from pipelines.bewaren import EINDTYPEN, Bewaren
 from pipelines.readers import Tabel
 from pipelines.waarden.vouwen import vouw
 from warehouse.profiel import CODELIJSTEN, Profiel
@@ -200,6 +201,7 @@ class Contract(Strikt):
         scope: columns whose values a meting covers.
         sleutel: columns that together name one row; empty when nothing does (opinions, say).
         leerlingniveau: rows are about one pupil (pseudonyms; names and BSN are refused).
+        bewaren: of rows about pupils: when a matter ended, from which their term is counted.
         breed: how a wide table of this bron is recognised without a mapping.
     """
 
@@ -215,6 +217,7 @@ class Contract(Strikt):
     verwijzing: tuple[Verwijzing, ...] = ()
     codelijst: tuple[Codelijst, ...] = ()
     breed: Breed | None = None
+    bewaren: Bewaren | None = None
 
     @model_validator(mode="after")
     def _samenhang(self) -> Self:
@@ -225,6 +228,7 @@ class Contract(Strikt):
         genoemd += [naam for v in self.verwijzing for naam in (v.kolom, *v.als)]
         genoemd += [naam for lijst in self.codelijst for naam in (lijst.kolom, *lijst.als)]
         genoemd += [self.breed.naar, self.breed.waarde] if self.breed else []
+        genoemd += sorted(self.bewaren.kolommen) if self.bewaren else []
         onbekend = sorted(set(genoemd) - {k.naam for k in self.kolom})
         if onbekend:
             raise ValueError(f"kolom {', '.join(onbekend)} wordt genoemd maar bestaat niet")
@@ -232,6 +236,14 @@ class Contract(Strikt):
             raise ValueError("een meting heeft een scope, een register niet")
         if self.sleutel and not set(self.scope) <= set(self.sleutel):
             raise ValueError("de scope hoort bij de sleutel; neem die kolommen daarin op")
+        if self.leerlingniveau != (self.bewaren is not None):
+            raise ValueError("bewaren hoort bij een bron over leerlingen, en alleen daarbij")
+        datums = self.bewaren.datums if self.bewaren else set()
+        if vreemd := [k.naam for k in self.kolom if k.naam in datums and k.type not in EINDTYPEN]:
+            raise ValueError(
+                f"bewaren: {', '.join(vreemd)} is geen {', '.join(sorted(EINDTYPEN))};"
+                " een zaak eindigt op een dag"
+            )
         return self
 
     @property
@@ -294,6 +306,7 @@ def load_contracten(map_: Path = BRONNEN) -> dict[str, Contract]:
     )
     contracten = {pad.name: _laad_contract(pad) for pad in mappen}
     for contract in contracten.values():
+        _controleer_bewaren(contract, contracten)
         for verwijzing in contract.verwijzing:
             if verwijzing.naar not in contracten:
                 raise DefinitieFout(
@@ -306,6 +319,28 @@ def load_contracten(map_: Path = BRONNEN) -> dict[str, Contract]:
                     f" is geen kolom '{verwijzing.doelkolom}'; noem de kolom met naar_kolom"
                 )
     return contracten
+
+
+def _controleer_bewaren(contract: Contract, contracten: Mapping[str, Contract]) -> None:
+    """A bron whose matters go by those of another: of pupils too, and standing on its own."""
+    if contract.bewaren is None:
+        return
+    volgt, samen = contract.bewaren.volgt, contract.bewaren.samen
+    for veld, naam in (("volgt", volgt), ("samen", samen.bron if samen else None)):
+        if naam is None:
+            continue
+        ander = contracten[naam].bewaren if naam in contracten else None
+        past = ander is not None and not ander.volgt and not ander.samen
+        if past and samen and veld == "samen":
+            past = contracten[naam].zoek(samen.kolom) is not None
+        elif past and ander:
+            past = ander.zaak == contract.bewaren.zaak
+        if not past:
+            raise DefinitieFout(
+                f"{contract.naam}/contract.toml: veld 'bewaren.{veld}': bron '{naam}' is er niet,"
+                " gaat niet over leerlingen, mist de kolom of hangt zelf van een andere af; kies"
+                " een andere bron of laat het veld weg"
+            )
 
 
 def _laad_contract(map_: Path) -> Contract:
@@ -336,8 +371,9 @@ def herken(tabel: Tabel, contracten: Mapping[str, Contract]) -> str | Bevinding:
         KRITIEK,
         "bron_onbekend",
         melding,
-        "Noem de bron met --bron, wijs de kolommen aan met --kolommen, of controleer of de"
-        f" kolomnamen op de eerste rij staan. Bekende bronnen: {', '.join(contracten)}.",
+        "Zeg erbij bij welke bron het bestand hoort, wijs de kolommen aan in een kolommenkaart, of"
+        " controleer of de kolomnamen op de eerste rij staan. Bekende bronnen:"
+        f" {', '.join(contracten)}.",
         bestand=tabel.bestand,
     )
 

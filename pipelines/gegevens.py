@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipelines.leveringen import Levering, geldend
 from pipelines.lezen import Lezer
 from pipelines.toetsen import publicatierij
-from warehouse.publicatie import Gegevens
+from warehouse.grondslag import Gegevens
 
 if TYPE_CHECKING:
     from expectations.toets import Uitslag

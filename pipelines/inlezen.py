@@ -7,7 +7,7 @@ to other bronnen are left to the load.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,9 +29,11 @@ from pipelines.indeling.optellen import tel_op
 from pipelines.indeling.toewijzen import KOP, Toewijzing, wijs_toe
 from pipelines.readers import Tabel
 from pipelines.waarden import getallen, typen
+from pipelines.waarden.coderen import Gecodeerd, codeer, sleutelgetal, zijn_verschillend
 from pipelines.waarden.omzetting import Fout, Notatie, Omgeving, Omzetting
+from pipelines.waarden.spreiden import Spreiding
 from pipelines.waarden.vouwen import vouw
-from warehouse.profiel import Profiel
+from warehouse.profiel import GEBIED, Profiel
 
 _DTYPE: dict[str, Any] = {
     "varchar": pl.String,
@@ -74,40 +76,22 @@ def parse(
         ontvangst: day of receipt, for a mapping that leans on it.
     """
     contract = contract.met_profiel(profiel)
+    tabel = _met_onze_kop(tabel, profiel)
     toewijzing = wijs_toe(tabel, contract, kolommen, ontvangst)
     return _Lezing(tabel, contract, toewijzing, profiel).uitvoeren()
 
 
-@dataclass(frozen=True)
-class _Gecodeerd:
-    """A column as its distinct texts and, per row, which one; null where the cell is empty."""
+def _met_onze_kop(tabel: Tabel, profiel: Profiel) -> Tabel:
+    """The table with our name for the level that this region calls otherwise."""
+    eigen = vouw(profiel.gebied)
+    koppen = tuple(GEBIED if vouw(kop) == eigen else kop for kop in tabel.kolommen)
+    return replace(tabel, kolommen=koppen) if koppen != tabel.kolommen else tabel
 
-    teksten: pl.Series
-    plaats: pl.Series
 
-
-def _codeer(rijen: pl.DataFrame, namen: Sequence[str]) -> dict[str, _Gecodeerd]:
-    """Distinct texts and places of several columns, in parallel.
-
-    Converting distinct texts instead of cells is what keeps a million rows quick.
-    """
-    if not namen:
-        return {}
-    uniek = dict(
-        zip(namen, rijen.select(pl.col(namen).drop_nulls().unique().implode()).row(0), strict=True)
-    )
-    wisselend = [n for n in namen if len(uniek[n]) != 1 or rijen[n].null_count()]
-    plaats = rijen.select(
-        pl.col(n).cast(pl.Enum(uniek[n])).to_physical().cast(pl.UInt32) for n in wisselend
-    )
-    nul = pl.Series([0], dtype=pl.UInt32).new_from_index(0, rijen.height)
-    return {
-        naam: _Gecodeerd(
-            pl.Series(naam, teksten, dtype=pl.String).str.strip_chars(),
-            plaats[naam] if naam in wisselend else nul,
-        )
-        for naam, teksten in uniek.items()
-    }
+def lege_rijen(contract: Contract) -> pl.DataFrame:
+    """What a delivery reads as when nothing of it is left."""
+    soorten = {naam: _DTYPE[soort] for naam, soort in contract.sql_kolommen.items()}
+    return pl.DataFrame(schema=soorten | {"rij": pl.Int64})
 
 
 class _Lezing:
@@ -126,13 +110,13 @@ class _Lezing:
             *toewijzing.bevindingen,
         ]
         self.aannames = [*tabel.aannames, *toewijzing.aannames]
-        self.kolommen: dict[str, pl.Series] = {}
+        self.kolommen = Spreiding(self.ruw["rij"])
         self.ongeldig: dict[str, pl.Series] = {}
-        self.sleuteldelen: dict[str, tuple[pl.Series, int]] = {}
+        self.sleuteldelen: dict[str, tuple[pl.Series, Gecodeerd]] = {}
 
     def uitvoeren(self) -> Gelezen:
         gevonden = [k.naam for k in self.contract.kolommen if k.naam in self.toewijzing.koppen]
-        gecodeerd = _codeer(self.ruw, gevonden)
+        gecodeerd = codeer(self.ruw, gevonden, self.toewijzing.paren)
         notatie = self._notatie_van_bestand(gecodeerd)
         for kolom in self.contract.kolommen:
             if kolom.naam in gecodeerd:
@@ -141,13 +125,13 @@ class _Lezing:
                 self._ontbrekende_kolom(kolom)
         for lijst in self.contract.codelijst:
             self._lees_codelijst(lijst)
-        if not self.toewijzing.tel_op:
-            self._zoek_dubbele_rijen()
+        gebouwd = self._bouw()
+        self._zoek_verzonnen_rijen(gebouwd["verzonnen"])
         self._eis_rijen()
         rijen: pl.DataFrame | None = None
         scope: tuple[str, ...] = ()
         if not is_geweigerd(self.bevindingen):
-            rijen = pl.DataFrame(self._met_standaard()).with_columns(self.ruw["rij"])
+            rijen = gebouwd.select(*self.contract.sql_kolommen, "rij")
             rijen = self._tel_op(rijen) if self.toewijzing.tel_op else rijen
             scope = noem_scope(rijen, self.contract)
         bevindingen, aannames = tuple(self.bevindingen), tuple(self.aannames)
@@ -160,7 +144,7 @@ class _Lezing:
         self.aannames += opgeteld.aannames
         return opgeteld.rijen
 
-    def _notatie_van_bestand(self, gecodeerd: Mapping[str, _Gecodeerd]) -> Notatie | None:
+    def _notatie_van_bestand(self, gecodeerd: Mapping[str, Gecodeerd]) -> Notatie | None:
         """The one notation that the numbers of the file prove, if they prove one."""
         bewezen: set[Notatie] = set()
         for kolom in self.contract.kolom:
@@ -169,7 +153,7 @@ class _Lezing:
                 bewezen |= getallen.bewezen_notaties(teksten, getypeerd=self.tabel.getypeerd)
         return next(iter(bewezen)) if len(bewezen) == 1 else None
 
-    def _lees_kolom(self, kolom: Kolom, cellen: _Gecodeerd, notatie: Notatie | None) -> None:
+    def _lees_kolom(self, kolom: Kolom, cellen: Gecodeerd, notatie: Notatie | None) -> None:
         omgeving = Omgeving(self.gemeenten, notatie, self.tabel.getypeerd)
         omzetting = typen.zet_om(kolom, cellen.teksten, omgeving)
         self.aannames += omzetting.aannames
@@ -184,33 +168,30 @@ class _Lezing:
             self.ongeldig[kolom.naam] = ongeldig
         self._zet_kolommen(kolom, omzetting, cellen, leeg)
 
-    def _leeg(self, cellen: _Gecodeerd) -> pl.Series | None:
+    def _leeg(self, cellen: Gecodeerd) -> pl.Series | None:
         """Which rows have an empty cell; None when there are none."""
-        leeg = cellen.plaats.is_null() if cellen.plaats.null_count() else None
+        leeg = None
+        if cellen.plaats is not None and cellen.plaats.null_count():
+            leeg = cellen.plaats.is_null()
         blanco = cellen.teksten == ""
         if blanco.any():
-            blanco_cel = blanco.gather(cellen.plaats).fill_null(value=False)
+            blanco_cel = cellen.spreid(blanco).fill_null(value=False)
             leeg = blanco_cel if leeg is None else leeg | blanco_cel
         return leeg
 
     def _zet_kolommen(
-        self, kolom: Kolom, omzetting: Omzetting, cellen: _Gecodeerd, leeg: pl.Series | None
+        self, kolom: Kolom, omzetting: Omzetting, cellen: Gecodeerd, leeg: pl.Series | None
     ) -> None:
-        for naam, waarden in omzetting.kolommen.items():
-            self.kolommen[naam] = waarden.gather(cellen.plaats).alias(naam)
+        self.kolommen.zet(cellen, omzetting.kolommen)
         if kolom.type == "aantal" and leeg is not None:
-            ondergrens = self.kolommen[f"{kolom.naam}_min"]
-            self.kolommen[f"{kolom.naam}_min"] = ondergrens.set(leeg, 0)
+            self.kolommen.vervang(f"{kolom.naam}_min", leeg, 0)
         if kolom.naam in self.contract.sleutel:
-            rang = omzetting.kolommen[kolom.naam].rank("dense").fill_null(0).cast(pl.UInt64)
-            delen = rang.gather(cellen.plaats).fill_null(0)
-            self.sleuteldelen[kolom.naam] = (delen, int(rang.max() or 0) + 1)  # type: ignore[arg-type]
+            self.sleuteldelen[kolom.naam] = (omzetting.kolommen[kolom.naam], cellen)
 
     def _ontbrekende_kolom(self, kolom: Kolom) -> None:
         for naam, soort in kolom.sql_kolommen.items():
-            waarde = 0 if naam == f"{kolom.naam}_min" else None
-            een = pl.Series(naam, [waarde], dtype=_DTYPE[soort])
-            self.kolommen[naam] = een.new_from_index(0, self.ruw.height)
+            waarde = 0 if naam == f"{kolom.naam}_min" else kolom.standaard
+            self.kolommen.zet_vast(naam, pl.Series([waarde], dtype=_DTYPE[soort]))
         if not kolom.verplicht or kolom.naam in self.toewijzing.gemeld:
             return
         aanwezig = ", ".join(kop for kop in self.tabel.kolommen if kop)
@@ -219,7 +200,7 @@ class _Lezing:
             self._sjabloon(
                 "kolom_ontbreekt",
                 f"Kolom {wat} ontbreekt ({kolom.omschrijving.rstrip('.')}).",
-                "Voeg de kolom toe, of wijs met --kolommen een kolom of een vaste waarde aan."
+                "Voeg de kolom toe, of wijs in een kolommenkaart een kolom of een vaste waarde aan."
                 f" In het bestand staan: {aanwezig}.",
                 kolom=kolom.naam,
             )
@@ -243,11 +224,11 @@ class _Lezing:
             )
         self._meld_rijen(sjabloon, kolom, leeg)
 
-    def _meld(self, fout: Fout, kolom: Kolom, cellen: _Gecodeerd) -> pl.Series | None:
+    def _meld(self, fout: Fout, kolom: Kolom, cellen: Gecodeerd) -> pl.Series | None:
         """Report the rows that hold a wrong text; returns which they are."""
         if not fout.masker.any():
             return None
-        masker = fout.masker.fill_null(value=False).gather(cellen.plaats).fill_null(value=False)
+        masker = cellen.spreid(fout.masker.fill_null(value=False)).fill_null(value=False)
         sjabloon = self._sjabloon(fout.regel, fout.melding, fout.oplossing, fout.ernst)
         self._meld_rijen(sjabloon, kolom, masker, geheim=fout.geheim)
         return masker
@@ -287,40 +268,66 @@ class _Lezing:
         ]
         self.bevindingen += per_rij(sjabloon, plekken, int(masker.sum()))
 
-    @staticmethod
-    def _teksten(rijen: pl.DataFrame, kolom: Kolom | None) -> list[str]:
+    def _teksten(self, rijen: pl.DataFrame, kolom: Kolom | None) -> list[str]:
         """The cells as delivered, for a report."""
         if kolom is None:
             return [""] * rijen.height
-        cellen = [cel or "" for cel in rijen[kolom.naam].to_list()]
-        return [cel.replace("|", " ") for cel in cellen] if kolom.type == "school" else cellen
+        delen = self.toewijzing.paren.get(kolom.naam, (kolom.naam,))
+        samen = pl.concat_str(pl.col(delen).fill_null(""), separator="|")
+        teksten = ["" if t == "|" else t for t in rijen.select(samen).to_series().to_list()]
+        return [t.replace("|", " ") for t in teksten] if kolom.type == "school" else teksten
 
     def _lees_codelijst(self, lijst: Codelijst) -> None:
         """In some rows a free text is a code: fold it, or report it."""
         masker = pl.Series([True]).new_from_index(0, self.ruw.height)
         for naam, waarden in lijst.als.items():
-            masker &= self.kolommen[naam].is_in(waarden).fill_null(value=False)
+            masker &= self.kolommen.reeks(naam).is_in(waarden).fill_null(value=False)
         if lijst.kolom not in self.toewijzing.koppen or not masker.any():
             return
-        teksten = self.kolommen[lijst.kolom]
+        teksten = self.kolommen.reeks(lijst.kolom)
         uniek = teksten.filter(masker).drop_nulls().unique()
         codes, fout = typen.zet_codes_om(lijst.waarden, uniek)
         vertaald = teksten.replace_strict(uniek, codes, default=None, return_dtype=pl.String)
-        self.kolommen[lijst.kolom] = teksten.zip_with(~masker, vertaald).alias(lijst.kolom)
+        gevouwen = teksten.zip_with(~masker, vertaald).alias(lijst.kolom).to_frame()
+        cellen = codeer(gevouwen, [lijst.kolom], {})[lijst.kolom]
+        self.kolommen.zet(cellen, {lijst.kolom: cellen.teksten})
         kolom = self.contract.zoek(lijst.kolom)
         onbekend = masker & teksten.is_in(uniek.filter(fout.masker).to_list())
         if kolom is not None and onbekend.any():
             sjabloon = self._sjabloon(fout.regel, fout.melding, fout.oplossing)
             self._meld_rijen(sjabloon, kolom, onbekend)
         if lijst.kolom in self.sleuteldelen:
-            rang = self.kolommen[lijst.kolom].rank("dense").fill_null(0).cast(pl.UInt64)
-            self.sleuteldelen[lijst.kolom] = (rang, int(rang.max() or 0) + 1)  # type: ignore[arg-type]
+            self.sleuteldelen[lijst.kolom] = (cellen.teksten, cellen)
 
-    def _zoek_dubbele_rijen(self) -> None:
-        """Rows with the key of an earlier row, among those whose key could be read."""
-        sleutel = self._sleutelgetal()
-        if sleutel is None or sleutel.n_unique() == len(sleutel):
+    def _zoek_verzonnen_rijen(self, verzonnen: pl.Series) -> None:
+        """Invented rows among real ones, or a single one: the example of a template left in.
+
+        What is wrong in another column, as when a row has shifted, is no sign of a real row.
+        """
+        kolom = self.contract.zoek("verzonnen")
+        if kolom is None or kolom.naam not in self.toewijzing.koppen or kolom.naam in self.ongeldig:
             return
+        echt = ~verzonnen
+        for ongeldig in self.ongeldig.values():
+            echt &= ~ongeldig
+        if verzonnen.any() and echt.any():
+            sjabloon = self._sjabloon(
+                "verzonnen_rij",
+                "Rij {rij} is een verzonnen voorbeeld (verzonnen is ja), maar andere rijen zijn"
+                " echt.",
+                "Haal deze rij weg. Is de hele levering verzonnen, vul dan in elke rij ja.",
+            )
+            self._meld_rijen(sjabloon, kolom, verzonnen)
+        elif verzonnen.all() and len(verzonnen) == 1:
+            sjabloon = self._sjabloon(
+                "alleen_voorbeeld",
+                "Rij {rij} is een verzonnen voorbeeld (verzonnen is ja), en de enige rij.",
+                "Vul eigen gegevens in en haal deze rij weg.",
+            )
+            self._meld_rijen(sjabloon, kolom, verzonnen)
+
+    def _meld_dubbele_rijen(self, sleutel: pl.Series) -> None:
+        """Rows with the key of an earlier row, among those whose key could be read."""
         geldig = pl.Series([True]).new_from_index(0, self.ruw.height)
         for naam in self.contract.sleutel:
             if naam in self.ongeldig:
@@ -343,21 +350,6 @@ class _Lezing:
         ]
         self.bevindingen += per_rij(sjabloon, plekken, rijen.height)
 
-    def _sleutelgetal(self) -> pl.Series | None:
-        """One whole number per row that is equal where the keys are; None without a full key."""
-        verplicht = {k.naam for k in self.contract.kolom if k.verplicht}
-        if not self.contract.sleutel:
-            return None
-        if not verplicht & set(self.contract.sleutel) <= set(self.sleuteldelen):
-            return None
-        getal = pl.Series([0], dtype=pl.UInt64).new_from_index(0, self.ruw.height)
-        omvang = 1
-        for delen, aantal in self.sleuteldelen.values():
-            if omvang * aantal >= 2**63:
-                getal, omvang = getal.rank("dense").cast(pl.UInt64), self.ruw.height + 1
-            getal, omvang = getal * aantal + delen, omvang * aantal
-        return getal
-
     def _eis_rijen(self) -> None:
         if self.tabel.rijen.height:
             if self.ruw.height or is_geweigerd(self.bevindingen):
@@ -371,10 +363,25 @@ class _Lezing:
             self._sjabloon("geen_rijen", melding, "Controleer de export en lever opnieuw.")
         )
 
-    def _met_standaard(self) -> dict[str, pl.Series]:
+    def _bouw(self) -> pl.DataFrame:
+        """All columns of the contract with their defaults, looked through for rows that are alike.
+
+        Rows that are added up may share a key.
+        """
         for kolom in self.contract.kolommen:
             if kolom.standaard is not None:
-                self.kolommen[kolom.naam] = self.kolommen[kolom.naam].fill_null(kolom.standaard)
-        if self.kolommen["verzonnen"].null_count():
-            self.kolommen["verzonnen"] = self.kolommen["verzonnen"].fill_null(value=False)
-        return {naam: self.kolommen[naam] for naam in self.contract.sql_kolommen}
+                self.kolommen.vul(kolom.naam, kolom.standaard)
+        self.kolommen.vul("verzonnen", waarde=False)
+        if self.toewijzing.tel_op or not self._heeft_sleutel():
+            return self.kolommen.bouw()
+        sleutel, omvang = sleutelgetal(self.sleuteldelen.values(), self.ruw.height)
+        gebouwd = self.kolommen.bouw(_sleutel=sleutel)
+        if not zijn_verschillend(gebouwd["_sleutel"], omvang):
+            self._meld_dubbele_rijen(gebouwd["_sleutel"])
+        return gebouwd
+
+    def _heeft_sleutel(self) -> bool:
+        """Whether the columns are there without which two rows cannot be called alike."""
+        verplicht = {kolom.naam for kolom in self.contract.kolom if kolom.verplicht}
+        nodig = verplicht & set(self.contract.sleutel)
+        return bool(self.contract.sleutel) and nodig <= set(self.sleuteldelen)

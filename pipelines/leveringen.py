@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from pipelines.bevindingen import Bevinding
 from warehouse import duurzaam
+from warehouse.bevroren import Bevroren
 from warehouse.paths import Thuis
 
 
@@ -50,8 +51,30 @@ class Deel(BaseModel):
         return tuple((self.bron, scope) for scope in self.scope) or ((self.bron, ""),)
 
 
+class Opschoning(BaseModel):
+    """That rows past their term were removed from a delivery.
+
+    Attributes:
+        datum: the day on which.
+        rijen: how many.
+        rest: hash of what is kept in place of the file; empty when nothing was left.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    datum: dt.date
+    rijen: int
+    rest: str
+
+
 class Levering(BaseModel):
-    """The receipt of one accepted file."""
+    """The receipt of one accepted file. It stays when rows are removed, and then says so.
+
+    Attributes:
+        sha256: hash of the file as it was received, also when it is no longer kept.
+        leeswijze: hash of all that it was read by; the same bytes read in the same way say the
+            same again. Empty on a receipt from before this was kept.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -67,6 +90,18 @@ class Levering(BaseModel):
     delen: tuple[Deel, ...]
     bevindingen: tuple[Bevindingregel, ...]
     aannames: tuple[str, ...]
+    leeswijze: str = ""
+    opgeschoond: tuple[Opschoning, ...] = ()
+
+    @property
+    def bewaard_als(self) -> str:
+        """Hash of what the archive holds of it; empty when nothing is left."""
+        return self.opgeschoond[-1].rest if self.opgeschoond else self.sha256
+
+    @property
+    def sleutels(self) -> tuple[tuple[str, str], ...]:
+        """What it covers of every bron: (bron, scope)."""
+        return tuple(sleutel for deel in self.delen for sleutel in deel.sleutels)
 
     @property
     def inhoudssleutel(self) -> str:
@@ -75,11 +110,42 @@ class Levering(BaseModel):
         return hashlib.sha256(delen.encode()).hexdigest()
 
 
+class Opschoonbon(BaseModel):
+    """That of a purge: when, how many rows per bron, and how many figures stay as they were."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    nummer: int
+    datum: dt.date
+    grens: dt.date
+    rijen: dict[str, int]
+    bevroren: int
+
+
 @dataclass(frozen=True)
 class Archief:
     """The deliveries of one home."""
 
     thuis: Thuis
+
+    @property
+    def opschoning(self) -> Path:
+        """A purge that was decided and is not finished; see ``afmaken``."""
+        return self.thuis.archief / "opschoning"
+
+    def opschoonbonnen(self) -> list[Opschoonbon]:
+        """Every purge, oldest first."""
+        paden = sorted((self.thuis.archief / "opschoningen").glob("*.json"))
+        return [Opschoonbon.model_validate_json(pad.read_bytes()) for pad in paden]
+
+    def bevroren(self, op: dt.date | None = None) -> list[Bevroren]:
+        """What purges up to a day left: the figures that are no longer computed."""
+        map_ = self.thuis.archief / "opschoningen"
+        return [
+            Bevroren(map_ / f"{bon.nummer:04d}", bon.grens, tuple(bon.rijen))
+            for bon in self.opschoonbonnen()
+            if op is None or bon.datum <= op
+        ]
 
     def leveringen(self) -> list[Levering]:
         """Every receipt that counts, in order of receipt."""
@@ -89,13 +155,15 @@ class Archief:
         return [self._lees(nummer) for nummer in range(1, stand["ontvangst"] + 1)]
 
     def inhoud(self, levering: Levering) -> bytes:
-        """The file as it was received.
+        """The file as it was received, or what is left of it; empty when nothing is.
 
         Raises:
             OSError: the archive misses the file, or its bytes are not those received.
         """
-        inhoud = self._bestandspad(levering.sha256).read_bytes()
-        if hashlib.sha256(inhoud).hexdigest() != levering.sha256:
+        if not levering.bewaard_als:
+            return b""
+        inhoud = self._bestandspad(levering.bewaard_als).read_bytes()
+        if hashlib.sha256(inhoud).hexdigest() != levering.bewaard_als:
             raise OSError(
                 f"levering {levering.nummer} ({levering.bestand}) is in het archief veranderd; "
                 "zet het archief terug uit een back-up"
@@ -133,7 +201,7 @@ class Archief:
                 pad.unlink()
         bestanden = self.thuis.archief / "bestanden"
         duurzaam.ruim_op(bestanden)
-        in_gebruik = {levering.sha256 for levering in self.leveringen()}
+        in_gebruik = {levering.bewaard_als for levering in self.leveringen()}
         for pad in bestanden.glob("*"):
             if pad.name not in in_gebruik:
                 pad.unlink()
@@ -161,7 +229,5 @@ def geldend(leveringen: Iterable[Levering]) -> dict[tuple[str, str], Levering]:
     """Which delivery stands for each (bron, scope): the later date, then the later receipt."""
     stand: dict[tuple[str, str], Levering] = {}
     for levering in sorted(leveringen, key=lambda lev: (lev.datum, lev.nummer)):
-        for deel in levering.delen:
-            for sleutel in deel.sleutels:
-                stand[sleutel] = levering
+        stand |= dict.fromkeys(levering.sleutels, levering)
     return stand

@@ -8,7 +8,7 @@ beside the work database and can be made again from the archive.
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -18,17 +18,18 @@ from pipelines.contract import load_contracten
 from pipelines.deur.begrensd import lees_inhoud, werker
 from pipelines.deur.bestandslezer import Bestand, Leesregels, Lezing, Rapportvraag
 from pipelines.deur.pseudoniemen import lees_sleutel
-from pipelines.indeling.kaarten import Kaart, lees_kaart
+from pipelines.indeling.kaarten import Kaart, bewaarde_kaarten, lees_kaart, meegeleverd
 from pipelines.indeling.kolommen import lees_kolommen
-from pipelines.inlezen import Gelezen
+from pipelines.inlezen import Gelezen, lege_rijen
 from pipelines.leveringen import Archief, Bevindingregel, Deel, Levering
 from pipelines.rapport import Bestandsrapport
 from pipelines.rapport_xlsx import bestandsnaam
 from pipelines.readers import OnleesbaarBestand
 from warehouse.build import Bron
 from warehouse.paths import Thuis
-from warehouse.profiel import controleer_leverkalender, laad_profiel
-from warehouse.register import controleer_verwijzingen, laad_register
+from warehouse.periode import schooljaar_van
+from warehouse.profiel import controleer_leverkalender, profiel_van
+from warehouse.register import controleer_verwijzingen, laad_register, voor_profiel
 from warehouse.strikt import DefinitieFout
 
 SOORTEN = (".csv", ".tsv", ".txt", ".xlsx")
@@ -42,6 +43,9 @@ class Ontvangen:
     Attributes:
         inhoud: its bytes; empty when it was too large to read, and then ``sha256`` is too.
         kaart: the mapping that it was read by, given or recognised.
+        leeswijze: hash of all that it was read by, for the receipt.
+        bekend: the receipt of these same bytes, read in the same way and in use: then they were
+            not read again.
     """
 
     bestand: str
@@ -52,6 +56,8 @@ class Ontvangen:
     gelezen: tuple[Gelezen, ...]
     bevindingen: tuple[Bevinding, ...]
     aannames: tuple[str, ...]
+    leeswijze: str = ""
+    bekend: Levering | None = None
 
     @property
     def is_geweigerd(self) -> bool:
@@ -60,6 +66,8 @@ class Ontvangen:
     @cached_property
     def delen(self) -> tuple[Deel, ...]:
         """What it brings to each bron; a part that was refused brings nothing."""
+        if self.bekend is not None:
+            return self.bekend.delen
         return tuple(
             Deel(
                 bron=gelezen.bron,
@@ -98,9 +106,9 @@ class Lezer:
         self, thuis: Thuis, gekozen_bron: str | None = None, kolommen: Iterable[Path] = ()
     ) -> None:
         self.thuis = thuis
-        self.profiel = laad_profiel(thuis.profiel)
+        self.profiel = profiel_van(thuis)
         self.contracten = load_contracten()
-        self.register = laad_register()
+        self.register = voor_profiel(laad_register(), self.profiel)
         controleer_verwijzingen(self.register, self.profiel, self.contracten)
         controleer_leverkalender(self.profiel, self.contracten)
         self.gekozen_bron = self._ken(gekozen_bron)
@@ -112,7 +120,8 @@ class Lezer:
     @cached_property
     def regels(self) -> Leesregels:
         """What every file is read by; the key of this installation is made when there is none."""
-        return Leesregels(self.contracten, self.profiel, lees_sleutel(self.thuis))
+        kaarten = bewaarde_kaarten(self.thuis.kolommenkaarten, self.contracten)
+        return Leesregels(self.contracten, self.profiel, lees_sleutel(self.thuis), kaarten)
 
     @property
     def bronnen(self) -> list[Bron]:
@@ -142,11 +151,17 @@ class Lezer:
             werker().begin()
         return bestanden, overgeslagen
 
-    def lees(self, pad: Path, ontvangst: dt.date | None = None) -> Ontvangen:
+    def lees(
+        self,
+        pad: Path,
+        ontvangst: dt.date | None = None,
+        in_gebruik: Mapping[tuple[str, str], Levering] | None = None,
+    ) -> Ontvangen:
         """Read one file; whatever is wrong with it is a finding, never an exception.
 
         Args:
             ontvangst: day of receipt, for a file that does not say what period it is about.
+            in_gebruik: receipts by hash and leeswijze that need not be read again.
 
         Raises:
             OSError: the file itself cannot be opened.
@@ -155,9 +170,14 @@ class Lezer:
         kaart = next((k for k in self.kaarten if k.kolommen.geldt_voor(naam)), None)
         bestand = Bestand(naam, b"", self.gekozen_bron, kaart, ontvangst=ontvangst)
         try:
-            return self._lees(replace(bestand, inhoud=lees_inhoud(pad)))
+            bestand = replace(bestand, inhoud=lees_inhoud(pad))
         except OnleesbaarBestand as fout:
             return _ontvangen(bestand, Lezing(bevindingen=(fout.bevinding,)), som="")
+        som, wijze = hashlib.sha256(bestand.inhoud).hexdigest(), self._leeswijze(bestand)
+        bekend = (in_gebruik or {}).get((som, wijze))
+        if bekend is not None:
+            return _bekend(bekend, bestand.inhoud)
+        return replace(self._lees(bestand), leeswijze=wijze)
 
     def parquet(
         self, levering: Levering, archief: Archief, map_: Path, nieuw: Ontvangen | None
@@ -167,13 +187,19 @@ class Lezer:
         Raises:
             DefinitieFout: an archived delivery no longer fits the contracts of today.
         """
+        if not levering.bewaard_als:
+            for deel in levering.delen:
+                pad = map_ / self._parquetpad(levering, deel.bron).name
+                lege_rijen(self.contracten[deel.bron]).write_parquet(pad)
+                yield deel.bron, pad
+            return
         paden = {deel.bron: self._parquetpad(levering, deel.bron) for deel in levering.delen}
         if nieuw is None and all(pad.is_file() for pad in paden.values()):
             yield from paden.items()
             return
-        ontvangen = nieuw or self._lees_terug(levering, archief)
+        ontvangen = nieuw or self.lees_terug(levering, archief.inhoud(levering))
         for gelezen in ontvangen.gelezen:
-            if gelezen.rijen is not None:
+            if gelezen.rijen is not None and gelezen.bron in paden:
                 pad = map_ / paden[gelezen.bron].name
                 gelezen.rijen.write_parquet(pad)
                 yield gelezen.bron, pad
@@ -210,18 +236,25 @@ class Lezer:
         som = hashlib.sha256(bestand.inhoud).hexdigest()
         return _ontvangen(bestand, werker().lees(bestand, self.regels), som)
 
-    def _lees_terug(self, levering: Levering, archief: Archief) -> Ontvangen:
-        tekst = levering.kolommen
-        ontvangen = self._lees(
-            Bestand(
-                levering.bestand,
-                archief.inhoud(levering),
-                levering.gekozen_bron,
-                Kaart(lees_kolommen(levering.bestand, tekst), tekst) if tekst else None,
-                herken=False,
-                ontvangst=levering.datum,
-            )
+    def als_bestand(self, levering: Levering, inhoud: bytes) -> Bestand:
+        """What the archive holds of a delivery, to be read as it was read when it came in."""
+        return Bestand(
+            levering.bestand,
+            inhoud,
+            levering.gekozen_bron,
+            _kaart_van(levering),
+            herken=False,
+            ontvangst=levering.datum,
+            is_rest=bool(levering.opgeschoond),
         )
+
+    def lees_terug(self, levering: Levering, inhoud: bytes) -> Ontvangen:
+        """Read what the archive holds of a delivery.
+
+        Raises:
+            DefinitieFout: it no longer fits the contracts of today.
+        """
+        ontvangen = self._lees(self.als_bestand(levering, inhoud))
         if ontvangen.is_geweigerd:
             eerste = next(b for b in ontvangen.bevindingen if b.ernst == "kritiek")
             raise DefinitieFout(
@@ -236,6 +269,24 @@ class Lezer:
             )
         return bron
 
+    def _leeswijze(self, bestand: Bestand) -> str:
+        """Hash of all that decides how a file is read: recognition, name and date included."""
+        jaar = schooljaar_van(bestand.ontvangst) if bestand.ontvangst else ""
+        kaart = bestand.kaart.tekst if bestand.kaart else ""
+        eigen = "\0".join((bestand.naam, bestand.bron or "", kaart, jaar))
+        return hashlib.sha256(self._voor_elk_bestand + eigen.encode()).hexdigest()
+
+    @cached_property
+    def _voor_elk_bestand(self) -> bytes:
+        """Hash of what every file is read by: code, contracts, mappings and profile."""
+        som = hashlib.sha256(_leescode())
+        for contract in self.contracten.values():
+            som.update(contract.model_dump_json(exclude={"map"}).encode())
+        for kaart in (*meegeleverd(), *self.regels.kaarten):
+            som.update(f"{kaart.kolommen.naam}\0{kaart.tekst}\0".encode())
+        som.update(self.profiel.model_dump_json().encode())
+        return som.digest()
+
     def _parquetpad(self, levering: Levering, bron: str) -> Path:
         """Named after all that the rows depend on: file, mapping, contract, profile and code."""
         som = hashlib.sha256(_leescode())
@@ -243,6 +294,7 @@ class Lezer:
         som.update(self.profiel.model_dump_json().encode())
         som.update(hashlib.sha256(self.regels.sleutel).digest())
         som.update(f"{levering.inhoudssleutel}{bron}{levering.datum}".encode())
+        som.update(levering.bewaard_als.encode())
         return self.thuis.werk / "gelezen" / f"{som.hexdigest()}.parquet"
 
 
@@ -257,6 +309,28 @@ def _ontvangen(bestand: Bestand, lezing: Lezing, som: str) -> Ontvangen:
         bevindingen=lezing.bevindingen,
         aannames=lezing.aannames,
     )
+
+
+def _bekend(levering: Levering, inhoud: bytes) -> Ontvangen:
+    """What a receipt says of bytes that were read before."""
+    return Ontvangen(
+        bestand=levering.bestand,
+        inhoud=inhoud,
+        sha256=levering.sha256,
+        bron=levering.gekozen_bron,
+        kaart=_kaart_van(levering),
+        gelezen=(),
+        bevindingen=tuple(Bevinding(**dict(regel)) for regel in levering.bevindingen),
+        aannames=levering.aannames,
+        leeswijze=levering.leeswijze,
+        bekend=levering,
+    )
+
+
+def _kaart_van(levering: Levering) -> Kaart | None:
+    """The mapping that a delivery was read by, as its receipt keeps it."""
+    tekst = levering.kolommen
+    return Kaart(lees_kolommen(levering.bestand, tekst), tekst) if tekst else None
 
 
 def leesbare_naam(naam: str) -> str:

@@ -21,6 +21,15 @@ Afloop = Literal["geladen", "proef", "ongewijzigd", "geweigerd"]
 GETOOND = 100  # findings shown in full, per file and rule; the rest is counted
 
 
+# Findings that an option of the command line cures; their own words are for every reader.
+_OPTIES = {
+    "bron_onbekend": "--bron",
+    "kolom_ontbreekt": "--kolommen",
+    "onbekende_code": "--kolommen",
+    "aangenomen_tijdvak": "--datum",
+}
+
+
 @dataclass(frozen=True)
 class Deelrapport:
     """What one file brings to one bron."""
@@ -91,6 +100,14 @@ def _regels(rapport: Laadrapport) -> Iterator[str]:
         yield from _bestand(bestand)
     for naam in rapport.overgeslagen:
         yield f"  {naam}: overgeslagen, dit is geen csv- of xlsx-bestand"
+    opties = {
+        _OPTIES[b.regel]
+        for deel in rapport.bestanden
+        for b in deel.bevindingen
+        if b.regel in _OPTIES
+    }
+    if opties:
+        yield f"  Opties van peilstok load die hierbij helpen: {', '.join(sorted(opties))}."
     if rapport.toetsen:
         yield ""
         yield "Controles die aandacht vragen:"

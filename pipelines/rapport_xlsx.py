@@ -15,8 +15,9 @@ import xlsxwriter
 from pipelines.bevindingen import KRITIEK, Bevinding
 from pipelines.deur.privacy import REGEL as PERSOONSGEGEVEN
 from pipelines.readers import Tabel
+from pipelines.rijhoogte import rijhoogte
 from pipelines.waarden.vouwen import vouw
-from warehouse.opmaak import getal
+from warehouse.opmaak import aantal_met_eenheid, getal
 
 # Above this many cells only the rows with a finding are written (ours, 2026): it takes 3 s.
 MAX_CELLEN = 300_000
@@ -63,6 +64,7 @@ class _Schrijver:
 
     def __init__(self, boek: xlsxwriter.Workbook) -> None:
         self.boek = boek
+        self.titel = boek.add_format({"bold": True, "font_size": 13})
         self.kop = boek.add_format({"bold": True, "bottom": 1, "text_wrap": True})
         self.tekst = boek.add_format({"text_wrap": True, "valign": "top"})
         self.vrij = boek.add_format({"quote_prefix": True})
@@ -74,13 +76,16 @@ class _Schrijver:
     def lijst(self, naam: str, bevindingen: Sequence[Bevinding], aannames: Sequence[str]) -> None:
         blad = self.boek.add_worksheet("Bevindingen")
         kritiek = sum(b.ernst == KRITIEK for b in bevindingen)
-        self._cel(blad, 0, 0, f"Bevindingen in {naam}", self.kop)
-        telling = f"{getal(kritiek)} kritiek, {getal(len(bevindingen) - kritiek)} waarschuwing"
+        self._cel(blad, 0, 0, f"Bevindingen in {naam}", self.titel)
+        overig = aantal_met_eenheid(len(bevindingen) - kritiek, "waarschuwing", "waarschuwingen")
+        telling = f"{getal(kritiek)} kritiek, {overig}"
         self._cel(blad, 1, 0, telling, None)
         for kolom, (veld, breedte) in enumerate(_LIJST):
             blad.set_column(kolom, kolom, breedte)
             self._cel(blad, 3, kolom, veld, self.kop)
         for rij, bevinding in enumerate(bevindingen, start=4):
+            breedtes = ((str(getattr(bevinding, v) or ""), breedte) for v, breedte in _LIJST)
+            blad.set_row(rij, rijhoogte(breedtes))
             for kolom, (veld, _) in enumerate(_LIJST):
                 waarde = getattr(bevinding, veld)
                 if isinstance(waarde, int):
@@ -88,6 +93,9 @@ class _Schrijver:
                 elif waarde:
                     self._cel(blad, rij, kolom, waarde, self.tekst)
         blad.freeze_panes(4, 0)
+        blad.set_landscape()
+        blad.fit_to_pages(1, 0)
+        blad.repeat_rows(3)
         if bevindingen:
             blad.autofilter(3, 0, 3 + len(bevindingen), len(_LIJST) - 1)
         for nummer, aanname in enumerate(aannames):
@@ -114,6 +122,8 @@ class _Schrijver:
             self._opmerking(blad, rij, kolom, lijst)
         blad.freeze_panes(tabel.koprij, 0)
         blad.set_column(0, len(tabel.kolommen), 16)
+        blad.set_landscape()
+        blad.fit_to_pages(1, 0)
         blad.activate()
 
     def _cel(

@@ -15,10 +15,11 @@ import shutil
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.afmaken import maak_af
 from pipelines.gegevens import maak_gegevens
 from pipelines.leveringen import Archief, Levering, geldend
 from pipelines.lezen import Lezer, Ontvangen
@@ -29,8 +30,10 @@ from warehouse import duurzaam, opmaak
 from warehouse.build import Deel, bouw
 from warehouse.paths import Thuis
 from warehouse.publish import (
+    LekFout,
     PublicatieFout,
     beschadigd,
+    eerdere,
     lees_versie,
     publiceer,
     schrijf_map,
@@ -76,7 +79,8 @@ def laad(
         BezetFout: another load does not end.
     """
     with slot(thuis, melden):
-        _ruim_op(thuis)
+        maak_af(thuis)
+        ruim_op(thuis)
         return Lading(thuis, opdracht, melden, vorderen).uitvoeren()
 
 
@@ -102,9 +106,10 @@ class Lading:
         bestanden, overgeslagen = self.lezer.verzamel(self.opdracht.paden)
         self.melden(f"{opmaak.aantal_met_eenheid(len(bestanden), 'bestand', 'bestanden')} lezen")
         ontvangen = []
+        in_gebruik = self._in_gebruik()
         for gelezen, pad in enumerate(bestanden):
             self.vorderen(GELEZEN * gelezen / len(bestanden))
-            ontvangen.append(self.lezer.lees(pad, self.datum))
+            ontvangen.append(self.lezer.lees(pad, self.datum, in_gebruik))
         self.vorderen(GELEZEN)
         rapport = replace(self._verwerk(ontvangen), overgeslagen=tuple(overgeslagen))
         if map_ is None:
@@ -121,7 +126,7 @@ class Lading:
             if not ontvangen:
                 zin = "Er is niets te laden: de publicatie is actueel."
             return self._rapport("ongewijzigd", zin, ontvangen)
-        with _werkmap(self.thuis) as map_:
+        with werkmap(self.thuis) as map_:
             return self._bouw(map_, ontvangen, nieuw)
 
     def _bouw(
@@ -150,8 +155,14 @@ class Lading:
             self.lezer, publicatie, self.thuis.huidige(), leveringen, uitslagen
         )
         geschreven = map_ / "publicatie"
-        schrijf_map(geschreven, werk, gegevens, len(leveringen), vingerafdruk())
-        wijzigingen = vergelijk(self._huidig_bestand(), geschreven / "medewerker.duckdb")
+        self.melden("beschermen")
+        try:
+            schrijf_map(
+                geschreven, werk, gegevens, len(leveringen), vingerafdruk(), eerdere(self.thuis)
+            )
+        except LekFout as lek:
+            return self._rapport("geweigerd", f"Geweigerd: er verandert niets. {lek}", ontvangen)
+        wijzigingen = vergelijk(huidig_bestand(self.thuis), geschreven / "medewerker.duckdb")
         if not self.opdracht.dry_run:
             self.melden("publiceren")
             for levering, o in nieuw:
@@ -219,25 +230,50 @@ class Lading:
         return Laadrapport(afloop, zin, self.thuis.huidige(), bestanden)
 
     def _nieuw(self, ontvangen: list[Ontvangen]) -> list[tuple[Levering, Ontvangen]]:
-        """The files that add something, each with the receipt that it will get."""
+        """The files that add something, each with the receipt that it will get.
+
+        In order: what comes later in one call stands over what came before. A list that was
+        replaced long ago adds nothing when what replaced it is in the same call.
+        """
+        alles = [(self._levering(o, 0), o) for o in ontvangen]
+        einde = {sleutel: lev for lev, _ in alles for sleutel in lev.sleutels}
+        vertrouwd = {lev.inhoudssleutel for lev in self.oud}
+        stand = dict(self._geldt)
+        vernieuwd: set[tuple[str, str]] = set()
         nieuw: list[tuple[Levering, Ontvangen]] = []
-        gezien: set[str] = set()
-        for o in ontvangen:
-            levering = self._levering(o, len(self.oud) + len(nieuw) + 1)
-            if levering.inhoudssleutel not in gezien and not self._is_in_gebruik(levering):
-                gezien.add(levering.inhoudssleutel)
-                nieuw.append((levering, o))
+        for levering, o in alles:
+            sleutels = set(levering.sleutels)
+            blijft = levering.inhoudssleutel in vertrouwd and not sleutels & vernieuwd
+            if blijft and all(self._is_gelijk(self._geldt.get(s), einde[s]) for s in sleutels):
+                continue
+            if all(self._is_gelijk(stand.get(s), levering) for s in sleutels):
+                continue
+            nummer = len(self.oud) + len(nieuw) + 1
+            nieuw.append((levering.model_copy(update={"nummer": nummer}), o))
+            stand |= dict.fromkeys(sleutels, levering)
+            vernieuwd |= sleutels
         return nieuw
 
-    def _is_in_gebruik(self, levering: Levering) -> bool:
-        """Whether the same content already stands for everything that it covers, on its date."""
-        geldt = geldend(lev for lev in self.oud if lev.datum <= levering.datum)
-        eerder = [geldt.get(sleutel) for deel in levering.delen for sleutel in deel.sleutels]
-        return all(
-            lev is not None
-            and lev.inhoudssleutel == levering.inhoudssleutel
-            and self.opdracht.datum in (None, lev.datum)
-            for lev in eerder
+    @cached_property
+    def _geldt(self) -> dict[tuple[str, str], Levering]:
+        """Which delivery stood for each (bron, scope) on the day of receipt."""
+        return geldend(lev for lev in self.oud if lev.datum <= self.datum)
+
+    def _in_gebruik(self) -> dict[tuple[str, str], Levering]:
+        """Receipts, by hash and leeswijze, that stand for everything that they cover."""
+        return {
+            (levering.sha256, levering.leeswijze): levering
+            for levering in self.oud
+            if levering.leeswijze
+            and all(self._is_gelijk(self._geldt.get(s), levering) for s in levering.sleutels)
+        }
+
+    def _is_gelijk(self, eerder: Levering | None, levering: Levering) -> bool:
+        """Whether what stands says the same, on the date that was asked for."""
+        return (
+            eerder is not None
+            and eerder.inhoudssleutel == levering.inhoudssleutel
+            and self.opdracht.datum in (None, eerder.datum)
         )
 
     def _levering(self, o: Ontvangen, nummer: int) -> Levering:
@@ -255,6 +291,7 @@ class Lading:
             delen=o.delen,
             bevindingen=o.bewaarde_bevindingen,
             aannames=o.aannames,
+            leeswijze=o.leeswijze,
         )
 
     def _is_actueel(self) -> bool:
@@ -270,15 +307,16 @@ class Lading:
         zelfde = (versie.ontvangst, versie.vingerafdruk) == (len(self.oud), vingerafdruk())
         return is_heel and zelfde
 
-    def _huidig_bestand(self) -> Path | None:
-        """The file to compare with; None when there is none, or none that can be trusted."""
-        huidige = self.thuis.huidige()
-        try:
-            if huidige is None or beschadigd(self.thuis, huidige):
-                return None
-        except PublicatieFout:
+
+def huidig_bestand(thuis: Thuis) -> Path | None:
+    """The file to compare with; None when there is none, or none that can be trusted."""
+    huidige = thuis.huidige()
+    try:
+        if huidige is None or beschadigd(thuis, huidige):
             return None
-        return self.thuis.publicatiebestand(huidige, "medewerker")
+    except PublicatieFout:
+        return None
+    return thuis.publicatiebestand(huidige, "medewerker")
 
 
 def bouw_werk(
@@ -288,14 +326,18 @@ def bouw_werk(
     leveringen: Sequence[Levering],
     map_: Path,
     nieuw: dict[int, Ontvangen],
+    op: dt.date | None = None,
 ) -> None:
-    """Build the work database from these deliveries; what is new is not in the archive yet."""
+    """Build the work database from these deliveries; what is new is not in the archive yet.
+
+    ``op`` is the day as of which it is built; today when it is not given.
+    """
     delen = [
         Deel(levering.nummer, levering.datum, bron, parquet)
         for levering in leveringen
         for bron, parquet in lezer.parquet(levering, archief, map_, nieuw.get(levering.nummer))
     ]
-    bouw(werk, lezer.profiel, lezer.register, lezer.bronnen, delen)
+    bouw(werk, lezer.profiel, lezer.register, lezer.bronnen, delen, archief.bevroren(op))
 
 
 def toets(werk: Path, lezer: Lezer) -> list["Uitslag"]:
@@ -319,7 +361,7 @@ def _bestandsrapport(o: Ontvangen, afloop: Afloop, nummer: int | None = None) ->
 
 
 @contextmanager
-def _werkmap(thuis: Thuis) -> "Iterator[Path]":
+def werkmap(thuis: Thuis) -> "Iterator[Path]":
     """A directory for one build; pupil rows in it do not outlive the build."""
     map_ = thuis.werk / f"{duurzaam.TIJDELIJK}{os.getpid()}"
     map_.mkdir(parents=True)
@@ -329,7 +371,7 @@ def _werkmap(thuis: Thuis) -> "Iterator[Path]":
         shutil.rmtree(map_, ignore_errors=True)
 
 
-def _ruim_op(thuis: Thuis) -> None:
+def ruim_op(thuis: Thuis) -> None:
     """Remove what a killed load left behind; nothing of it counted."""
     duurzaam.ruim_op(thuis.wortel)
     duurzaam.ruim_op(thuis.werk)

@@ -19,9 +19,10 @@ import xlsxwriter
 from pipelines.contract import VERZONNEN, Contract, Kolom, load_contracten
 from pipelines.inlezen import parse
 from pipelines.readers import read
+from pipelines.rijhoogte import rijhoogte
 from warehouse import duurzaam
-from warehouse.paths import Thuis
-from warehouse.profiel import Profiel, laad_profiel
+from warehouse.paths import STANDAARD_PROFIEL, Thuis
+from warehouse.profiel import GEBIED, Profiel, profiel_van
 
 INHOUD = "contracten.json"
 LEGE_RIJEN = 5000  # rows below the header that have drop-downs and a format
@@ -94,7 +95,7 @@ def schrijf_thuis(thuis: Thuis, merk: str) -> Path:
     if not (doel / INHOUD).is_file():
         doel.parent.mkdir(parents=True, exist_ok=True)
         nieuw = doel.with_name(f"{duurzaam.TIJDELIJK}{os.getpid()}-{merk}")
-        schrijf(nieuw, laad_profiel(thuis.profiel))
+        schrijf(nieuw, profiel_van(thuis))
         shutil.rmtree(doel, ignore_errors=True)
         duurzaam.verplaats(nieuw, doel)
         for ander in doel.parent.iterdir():
@@ -111,7 +112,7 @@ def schrijf(doel: Path, profiel: Profiel) -> list[Path]:
     """
     doel.mkdir(parents=True, exist_ok=True)
     beschrijvingen = []
-    for contract in load_contracten().values():
+    for contract in (c for c in load_contracten().values() if profiel.kent(c.naam)):
         beschrijving = beschrijf(contract, profiel)
         _Sjabloon(contract, beschrijving, profiel).schrijf(doel / beschrijving.sjabloon)
         beschrijvingen.append(beschrijving)
@@ -145,10 +146,10 @@ def _velden(contract: Contract, kolom: Kolom, profiel: Profiel) -> Iterable[Veld
     if kolom.type != "school":
         keuzes, streng = _keuzes(contract, kolom, profiel)
         yield Veld(
-            naam=kolom.naam,
+            naam=profiel.in_eigen_woorden(kolom.naam),
             type=kolom.type,
             verplicht=kolom.verplicht,
-            omschrijving=kolom.omschrijving,
+            omschrijving=profiel.in_eigen_woorden(kolom.omschrijving),
             vorm=kolom.vorm or _VORM[kolom.type],
             keuzes=keuzes,
             streng=streng,
@@ -171,7 +172,7 @@ def _keuzes(contract: Contract, kolom: Kolom, profiel: Profiel) -> tuple[dict[st
         return {c: (w[0] if uitleg and w else "") for c, w in kolom.waarden.items()}, True
     if kolom.type == "gemeente":
         return dict.fromkeys((*profiel.gemeenten, "onbekend"), ""), False
-    if kolom.naam == "kerngebied":
+    if kolom.naam == GEBIED:
         return dict.fromkeys((*(k.naam for k in profiel.kerngebied), "onbekend"), ""), False
     lijsten = [lijst.waarden for lijst in contract.codelijst if lijst.kolom == kolom.naam]
     return {code: "" for lijst in lijsten for code in lijst}, False
@@ -263,15 +264,15 @@ class _Sjabloon:
         vet = boek.add_format({"bold": True, "valign": "top"})
         groot = boek.add_format({"bold": True, "font_size": 15})
         tekst = boek.add_format({"text_wrap": True, "valign": "top"})
-        blad.set_column(0, 0, 26)
-        blad.set_column(1, 1, 11)
-        blad.set_column(2, 3, 58)
+        breedtes = (26, 11, 58, 58)
+        for plek, breedte in enumerate(breedtes):
+            blad.set_column(plek, plek, breedte)
         blad.hide_gridlines(2)
         blad.write_string(0, 0, self.beschrijving.titel, groot)
         rij = 1
         for regel in (self.contract.omschrijving, *_werkwijze(self.contract)):
             blad.merge_range(rij, 0, rij, 3, regel, tekst)
-            blad.set_row(rij, 15 * (1 + len(regel) // 135))
+            blad.set_row(rij, rijhoogte([(regel, sum(breedtes))]))
             rij += 1
         rij += 1
         for plek, naam in enumerate(("Kolom", "Verplicht", "Wat erin staat", "Hoe u het schrijft")):
@@ -279,6 +280,7 @@ class _Sjabloon:
         for veld in self._alle_velden():
             rij += 1
             cellen = (veld.naam, "ja" if veld.verplicht else "nee", veld.omschrijving, veld.vorm)
+            blad.set_row(rij, rijhoogte(zip(cellen, breedtes, strict=True)))
             for plek, cel in enumerate(cellen):
                 blad.write_string(rij, plek, cel, vet if plek == 0 else tekst)
         rij += 2
@@ -289,6 +291,7 @@ class _Sjabloon:
                     rij += 1
                     blad.write_string(rij, 0, code, tekst)
                     blad.merge_range(rij, 1, rij, 3, woorden, tekst)
+                    blad.set_row(rij, rijhoogte([(woorden, sum(breedtes[1:]))]))
                 rij += 2
         blad.set_landscape()
         blad.fit_to_pages(1, 0)
@@ -302,8 +305,8 @@ def _werkwijze(contract: Contract) -> Iterable[str]:
         " blijven of weg."
     )
     yield (
-        "2. De cursieve rij is een verzonnen voorbeeld. Haal haar weg voor u aanlevert, anders"
-        " gelden de gegevens als verzonnen."
+        "2. De cursieve rij is een verzonnen voorbeeld. Haal haar weg voor u aanlevert: tussen"
+        " echte rijen, of als enige rij, wordt zij geweigerd."
     )
     if contract.soort == "register":
         yield (
@@ -363,7 +366,16 @@ def _voorbeeldrij(contract: Contract, profiel: Profiel) -> dict[str, Any]:
     for kolom in contract.kolom:
         if kolom.naam in rij and kolom.type in typen and waarden[kolom.naam] is not None:
             rij[kolom.naam] = typen[kolom.type](waarden[kolom.naam])
-    return rij
+        if kolom.naam in rij and (kolom.type == "gemeente" or kolom.naam == GEBIED):
+            rij[kolom.naam] = _plek(kolom, rij[kolom.naam], profiel)
+    eigen = profiel.in_eigen_woorden
+    return {eigen(k): eigen(w) if isinstance(w, str) else w for k, w in rij.items()}
+
+
+def _plek(kolom: Kolom, plek: str, profiel: Profiel) -> str | None:
+    """A place as the example of a column: examples are of the calibrated region, else of this."""
+    namen = profiel.gemeenten if kolom.type == "gemeente" else [g.naam for g in profiel.kerngebied]
+    return plek if profiel.id == STANDAARD_PROFIEL else next(iter(namen), None)
 
 
 def _zelf(waarde: Any) -> Any:

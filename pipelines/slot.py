@@ -1,11 +1,20 @@
-"""One load at a time per home: a second one waits, and says so."""
+"""One change at a time per home: a second one waits, and says so.
 
+Whoever holds the lock writes down who and since when, so that the health of the home can tell a
+load that hangs, and one that was killed half-way, from one that is just busy. Before anything
+changes, a home of an earlier version is brought forward.
+"""
+
+import datetime as dt
+import json
+import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from filelock import FileLock, Timeout
 
 from warehouse.paths import Thuis
+from warehouse.vormen import breng_vooruit
 
 WACHTTIJD = 600.0  # seconds; a load of the whole region takes well under a minute
 
@@ -15,13 +24,16 @@ class BezetFout(Exception):
 
 
 @contextmanager
-def slot(thuis: Thuis, melden: Callable[[str], None]) -> Iterator[None]:
+def slot(thuis: Thuis, melden: Callable[[str], None], *, vooruit: bool = True) -> Iterator[None]:
     """Hold the lock of this home.
+
+    With ``vooruit`` it is first brought to the form of this version; not for whoever replaces it.
 
     Raises:
         BezetFout: another load does not end within the waiting time; nothing has changed.
+        StandFout: the home is of a newer version of Peilstok.
     """
-    thuis.wortel.mkdir(parents=True, exist_ok=True)
+    thuis.wortel.mkdir(parents=True, exist_ok=True, mode=0o700)
     grendel = FileLock(thuis.slot)
     try:
         grendel.acquire(timeout=0)
@@ -35,6 +47,12 @@ def slot(thuis: Thuis, melden: Callable[[str], None]) -> Iterator[None]:
                 "Probeer het later opnieuw."
             ) from None
     try:
+        nu = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        thuis.bezig.write_text(json.dumps({"proces": os.getpid(), "sinds": nu}), "utf-8")
+        if vooruit:
+            breng_vooruit(thuis)
         yield
     finally:
+        with suppress(OSError):  # what matters is done; the next one overwrites it
+            thuis.bezig.unlink()
         grendel.release()

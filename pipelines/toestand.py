@@ -1,20 +1,20 @@
-"""Is the installation well: publication, deliveries per bron, disk, and what is wrong.
+"""Is the installation well: publication, deliveries per bron, disk, back-up, and what is wrong.
 
-Every complaint says what to do. Showing it is left to ``tonen``.
+The judgement is that of ``warehouse/gezondheid``, which the app gives to a monitor as well. Showing
+it is left to ``tonen``.
 """
 
 import datetime as dt
-import shutil
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from pipelines.cijfers import lees_kop, lees_leveringen, publicatiepad
 from pipelines.contract import load_contracten
-from pipelines.leveringen import Archief
-from warehouse.paths import Thuis
+from warehouse import gezondheid
+from warehouse.backupbon import Backupbon, lees_backupbon
+from warehouse.paths import StandFout, Thuis
 from warehouse.publish import PublicatieFout, beschadigd
-
-KRAP = 2 * 1024**3  # bytes free below which a load of ten years may not fit
+from warehouse.versie import VERSIE
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Toestand:
     """Everything ``peilstok status`` tells. ``klachten`` is empty when all is well."""
 
     profiel: str
+    versie: str
     publicatie: str | None
     gemaakt_op: dt.datetime | None
     bekend_op: dt.date | None
@@ -40,6 +41,7 @@ class Toestand:
     bronnen: tuple[Bronstand, ...]
     ontbreekt: tuple[str, ...]
     schijf_vrij: int
+    backup: Backupbon | None
     klachten: tuple[str, ...]
 
     @property
@@ -53,38 +55,30 @@ class Toestand:
 
 def lees_toestand(thuis: Thuis) -> Toestand:
     """Look at publication, archive and disk. Never raises for what is ill: that is a complaint."""
-    klachten: list[str] = []
+    klachten = gezondheid.kijk(gezondheid.Blik(thuis))
     kop: dict[str, Any] = {}
     leveringen: list[dict[str, Any]] = []
-    huidige = thuis.huidige()
+    huidige = None
     try:
+        huidige = thuis.huidige()
         pad = publicatiepad(thuis, "medewerker")
-        if kapot := beschadigd(thuis, pad.parent.name):
-            klachten.append(
-                f"publicatie {huidige} is beschadigd ({', '.join(kapot)}); ga terug naar een "
-                "eerdere met 'peilstok rollback', of bouw opnieuw met 'peilstok load'"
-            )
-        else:
+        if not beschadigd(thuis, pad.parent.name):
             kop, leveringen = lees_kop(pad), lees_leveringen(pad)
-    except PublicatieFout as fout:
-        klachten.append(str(fout))
-    klachten += _archiefklachten(thuis)
-    vrij = _vrij(thuis)
-    if vrij < KRAP:
-        klachten.append(
-            f"er is nog {vrij // 1024**2} MB vrij op de schijf; maak ten minste 2 GB vrij"
-        )
+    except (PublicatieFout, StandFout):
+        pass  # is among the complaints
     bronnen = _bronnen(leveringen)
     return Toestand(
         profiel=thuis.profiel,
+        versie=VERSIE,
         publicatie=huidige,
         gemaakt_op=kop.get("gemaakt_op"),
         bekend_op=kop.get("bekend_op"),
         voorbeeldgegevens=bool(kop.get("voorbeeldgegevens")),
         bronnen=bronnen,
         ontbreekt=tuple(stand.bron for stand in bronnen if stand.datum is None),
-        schijf_vrij=vrij,
-        klachten=tuple(klachten),
+        schijf_vrij=gezondheid.schijf_vrij(thuis),
+        backup=lees_backupbon(thuis),
+        klachten=tuple(klacht.zin for klacht in klachten),
     )
 
 
@@ -104,19 +98,3 @@ def _bronnen(leveringen: list[dict[str, Any]]) -> tuple[Bronstand, ...]:
             )
         )
     return tuple(standen)
-
-
-def _archiefklachten(thuis: Thuis) -> list[str]:
-    archief = Archief(thuis)
-    klachten = []
-    try:
-        for levering in archief.leveringen():
-            archief.inhoud(levering)
-    except (OSError, ValueError) as fout:
-        klachten.append(f"het archief is niet in orde: {fout}")
-    return klachten
-
-
-def _vrij(thuis: Thuis) -> int:
-    map_ = next(pad for pad in (thuis.wortel, *thuis.wortel.parents) if pad.exists())
-    return shutil.disk_usage(map_).free

@@ -1,8 +1,8 @@
 """Which checks stand between a build and its publication, and what their outcomes become.
 
 Every contract gives structure, keys, code lists, ranges and references; its folder adds checks
-in SQL; every definition gives bounds, and of a count how far it may jump. Carrying them out is
-left to ``expectations.poort``.
+in SQL; what definitions give stands in ``definitietoetsen``. Carrying them out is left to
+``expectations.poort``.
 """
 
 import json
@@ -16,30 +16,33 @@ from expectations.zinnen import meld_rij
 from pipelines.bevindingen import KRITIEK, Bevinding
 from pipelines.brontoetsen import Brontoets, load_toetsen
 from pipelines.contract import Contract, Kolom, Verwijzing
+from pipelines.definitietoetsen import van_definitie, van_register
 from pipelines.leveringen import Levering
 from warehouse import opmaak
 from warehouse.profiel import Profiel
-from warehouse.register import Definitie, Kengetal
+from warehouse.register import Kengetal
 
 _BEREIK_TYPES = {"getal", "geheel", "bedrag", "jaar"}
 
 # Pseudonyms of persons: needed to count, never in a report or a publication.
 _PSEUDONIEMEN = {"leerling", "persoon"}
 
-# Below this a count of the region moves too much by chance to remark on; ours.
-_SPRONG_VANAF = 20
-
 
 def maak_toetsen(
     contracten: Mapping[str, Contract], register: Mapping[str, Kengetal], profiel: Profiel
 ) -> list[Toets]:
-    """Every check of a build. Those of a bron without deliveries come out ``niet_uitgevoerd``."""
+    """Every check of a build, of the bronnen that this region has.
+
+    Those of a bron without deliveries come out ``niet_uitgevoerd``.
+    """
     toetsen: list[Toets] = []
-    for contract in (contract.met_profiel(profiel) for contract in contracten.values()):
+    eigen = [c.met_profiel(profiel) for c in contracten.values() if profiel.kent(c.naam)]
+    for contract in eigen:
         toetsen += _van_contract(contract)
         toetsen += [_van_bron(contract, t, profiel) for t in load_toetsen(contract.map)]
+    toetsen += van_register(contracten, register)
     for kengetal in register.values():
-        toetsen += _van_definitie(kengetal.definitie)
+        toetsen += van_definitie(kengetal.definitie, profiel.normen.sprong)
     return toetsen
 
 
@@ -165,138 +168,6 @@ def _van_bron(contract: Contract, brontoets: Brontoets, profiel: Profiel) -> Toe
         kolom=brontoets.kolom,
         ook=tuple(f"staging_{bron}" for bron in brontoets.ook),
         sql=brontoets.sql.replace("$marge", str(profiel.normen.afrondmarge_euro)),
-    )
-
-
-def _van_definitie(definitie: Definitie) -> Iterator[Toets]:
-    grenzen = definitie.grenzen
-    if grenzen.minimum is not None or grenzen.maximum is not None:
-        yield Toets(
-            id=f"{definitie.id}.grenzen",
-            tabel="waarde",
-            regel="bereik",
-            ernst=grenzen.ernst,
-            titel=f"{definitie.titel}: het cijfer van de regio is geloofwaardig",
-            oplossing=f"Kijk de leveringen na. {grenzen.reden}",
-            kengetal=definitie.id,
-            kolommen=("waarde",),
-            minimum=grenzen.minimum,
-            maximum=grenzen.maximum,
-            waar=f"kengetal = '{definitie.id}' and grain = 'regio'",
-        )
-    if definitie.soort == "aantal":
-        yield _sprong(definitie)
-    for graan in definitie.grain:
-        if graan != "regio" and not set(graan.split(",")) & set(definitie.niet_optelbaar):
-            yield _optelling(definitie, graan)
-
-
-def _sprong(definitie: Definitie) -> Toets:
-    """A count of the region that is far from the previous one of its series.
-
-    A quarter stands beside the same quarter of a year before, because of the seasons of a school.
-    A period that was not over at the last delivery can only be too high; across a trend break
-    nothing is compared.
-    """
-    breuken = "".join(
-        f" and not (vorige_datum < date '{breuk.datum}' and periode_datum >= date '{breuk.datum}')"
-        for breuk in definitie.trendbreuk
-    )
-    return Toets(
-        id=f"{definitie.id}.sprong",
-        tabel="waarde",
-        regel="sql",
-        ernst="waarschuwing",
-        titel=f"{definitie.titel}: geen grote sprong ten opzichte van de vorige keer",
-        oplossing=(
-            "Kijk na of de leveringen van beide perioden compleet zijn en of niets dubbel telt."
-            " Klopt het, leg de oorzaak dan vast als gebeurtenis."
-        ),
-        melding=(
-            "{periode}: {waarde}, dat is {verandering:%} {richting} dan {vorige}"
-            " ({vorige_periode}). Het profiel laat {grens:%} toe."
-        ),
-        kengetal=definitie.id,
-        sql=f"""
-            with punt as (
-                select
-                    swv, periode, periode_soort, periode_datum, waarde,
-                    case periode_soort when 'kwartaal' then right(periode, 2) else reeks end
-                        as reeks,
-                    case periode_soort
-                        when 'kwartaal' then periode_datum + interval 3 month
-                        when 'schooljaar' then periode_datum + interval 12 month
-                        when 'jaar' then periode_datum + interval 12 month
-                        else periode_datum
-                    end as voorbij
-                from waarde
-                where kengetal = '{definitie.id}' and grain = 'regio' and waarde is not null
-            ),
-            stap as (
-                select
-                    punt.*,
-                    lag(waarde) over reeksvolgorde as vorige,
-                    lag(periode) over reeksvolgorde as vorige_periode,
-                    lag(periode_datum) over reeksvolgorde as vorige_datum
-                from punt
-                window reeksvolgorde as (
-                    partition by swv, periode_soort, reeks order by periode_datum
-                )
-            )
-            select
-                periode, stap.waarde, vorige_periode, vorige,
-                abs(stap.waarde - vorige) / vorige as verandering,
-                case when stap.waarde > vorige then 'meer' else 'minder' end as richting,
-                norm.waarde as grens
-            from stap
-            join norm on norm.swv = stap.swv and norm.naam = 'sprong'
-            where vorige >= {_SPRONG_VANAF}
-                and abs(stap.waarde - vorige) / vorige > norm.waarde
-                and (
-                    stap.waarde > vorige
-                    or voorbij <= (select max(datum) from levering_deel)
-                ){breuken}
-            order by periode_datum, periode
-        """,
-    )
-
-
-def _optelling(definitie: Definitie, graan: str) -> Toets:
-    """The parts of a grain must add up to the figure of the region.
-
-    The unknown counts under them too, but not of a share: one count missing from the noemer of
-    the whole is missing from the noemer of every part.
-    """
-    onbekend = "" if definitie.noemer else "or deel.ontbreekt <> geheel.ontbreekt"
-    return Toets(
-        id=f"{definitie.id}.optelling.{graan.replace(',', '_')}",
-        tabel="waarde",
-        regel="sql",
-        ernst="kritiek",
-        titel=f"{definitie.titel}: de delen per {graan} tellen op tot de regio",
-        oplossing="Meld dit aan de beheerder: een deel mist of telt dubbel in de berekening.",
-        melding="{periode}: de delen zijn samen {som}, de regio {regio}.",
-        kengetal=definitie.id,
-        sql=f"""
-            with deel as (
-                select swv, periode, sum(teller) as som, sum(ontbreekt) as ontbreekt
-                from waarde where kengetal = '{definitie.id}' and grain = '{graan}'
-                    and not exists (
-                        select 1 from waarde as bereik
-                        where bereik.kengetal = '{definitie.id}' and bereik.grain = '{graan}'
-                            and bereik.periode = waarde.periode and bereik.teller is null
-                            and bereik.waarde_max is not null
-                    )
-                group by swv, periode
-            )
-            select deel.periode, deel.som, geheel.teller as regio
-            from deel join waarde as geheel using (swv, periode)
-            where geheel.kengetal = '{definitie.id}' and geheel.grain = 'regio'
-                and (
-                    abs(coalesce(deel.som, 0) - coalesce(geheel.teller, 0)) > 0.005
-                    {onbekend}
-                )
-        """,
     )
 
 

@@ -11,15 +11,19 @@ from typing import TYPE_CHECKING, Any, TextIO
 from rich.console import Console
 from rich.table import Table
 
-from pipelines.cijfers import Spoor
+from pipelines.cijfers import Gebruik, Spoor
 from warehouse import opmaak
 from warehouse.publish import Versie
 from warehouse.register import Kengetal
 
 if TYPE_CHECKING:
+    from pipelines.nakijken import Uitkomst
     from pipelines.toestand import Toestand
 
 Rij = Mapping[str, Any]
+
+# What makes a spreadsheet read a text as a formula.
+_GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _tabel(kop: Sequence[str], rijen: Iterable[Sequence[str]], rechts: Sequence[int] = ()) -> None:
@@ -41,6 +45,8 @@ def waarden_tabel(rijen: Sequence[Rij], register: Mapping[str, Kengetal]) -> Non
         return
     namen = list(rijen[0])
     dims = namen[namen.index("reeks") + 1 : namen.index("teller")]
+    if len({rij["swv"] for rij in rijen}) > 1:
+        dims = ["swv", *dims]
     kop = ["kengetal", "periode", *dims, "waarde", "teller", "noemer", "streefwaarde", "landelijk"]
     _tabel(
         kop,
@@ -80,7 +86,10 @@ def _getal(waarde: float | None) -> str:
 
 
 def waarden_csv(rijen: Sequence[Rij], uit: TextIO) -> None:
-    """Figures as CSV with `;` and decimal comma; empty is unknown."""
+    """Figures as CSV with `;` and decimal comma; empty is unknown.
+
+    A text that a spreadsheet would run as a formula stays a text.
+    """
     if not rijen:
         return
     schrijver = csv.writer(uit, delimiter=";", lineterminator="\n")
@@ -93,6 +102,8 @@ def _cel(waarde: object) -> object:
     if isinstance(waarde, float):
         kort = int(waarde) if waarde.is_integer() else waarde
         return str(kort).replace(".", ",")
+    if isinstance(waarde, str) and waarde.startswith(_GEVAARLIJK):
+        return f"'{waarde}"
     return waarde
 
 
@@ -152,8 +163,50 @@ def toetsen(rijen: Sequence[Rij]) -> None:
     print(f"{opmaak.getal(geslaagd)} van {opmaak.getal(len(rijen))} geslaagd.")
 
 
-def spoor(spoor_: Spoor) -> None:
-    """A figure back to its deliveries."""
+def spoor(gevonden: Spoor | Gebruik) -> None:
+    """The way back from a figure, or on from a delivery."""
+    if isinstance(gevonden, Spoor):
+        _spoor(gevonden)
+    else:
+        _gebruik(gevonden)
+
+
+def _gebruik(gebruik: Gebruik) -> None:
+    """The delivery, and the kengetallen and periods that it counts in."""
+    for lev in gebruik.leveringen:
+        print(
+            f"levering {lev['levering']}: {lev['bestand']}, {lev['bron']},"
+            f" {opmaak.aantal_met_eenheid(lev['rijen'], 'rij', 'rijen')},"
+            f" {opmaak.datum(lev['datum'])}, sha256 {lev['sha256'][:12]}"
+        )
+    if not gebruik.kengetallen:
+        print("telt in geen enkel cijfer van deze publicatie")
+        return
+    _tabel(
+        ["kengetal", "bron", "rijen", "perioden"],
+        (
+            [
+                rij["kengetal"],
+                rij["bron"],
+                opmaak.getal(rij["rijen"]),
+                _perioden(rij["perioden"]),
+            ]
+            for rij in gebruik.kengetallen
+        ),
+        rechts=(2,),
+    )
+
+
+def _perioden(codes: Sequence[str]) -> str:
+    """A few periods by name; of many, how many and which the first and last are."""
+    if len(codes) <= 3:
+        return ", ".join(opmaak.periode(code) for code in codes)
+    eerste, laatste = opmaak.periode(codes[0]), opmaak.periode(codes[-1])
+    return f"{opmaak.getal(len(codes))}: {eerste} tot en met {laatste}"
+
+
+def _spoor(spoor_: Spoor) -> None:
+    """Definition, SQL and the deliveries behind a figure."""
     kop = spoor_.kop
     print(f"{kop['titel']} ({kop['kengetal']}, versie {kop['definitie_versie']})")
     print(f"teller: {kop['teller']}")
@@ -203,6 +256,13 @@ def toestand(stand: "Toestand") -> None:
         rechts=(2, 3),
     )
     print(f"Vrij op de schijf: {opmaak.getal(stand.schijf_vrij / 1024**3, 1)} GB")
+    gemaakt = stand.backup.gemaakt_op.astimezone() if stand.backup else None
+    print(
+        f"Laatste back-up: {opmaak.datum(gemaakt.date())} om {gemaakt:%H:%M}"
+        if gemaakt
+        else "Laatste back-up: nog geen; maak er een met 'peilstok backup FILE'"
+    )
+    print(f"Peilstok {stand.versie}")
 
 
 def versies(lijst: Sequence[Versie]) -> None:
@@ -223,3 +283,17 @@ def versies(lijst: Sequence[Versie]) -> None:
         ),
         rechts=(2,),
     )
+
+
+def audit(uitkomst: "Uitkomst") -> None:
+    """What could be worked out, per audience; one line when nothing could."""
+    for vondst in uitkomst.vondsten:
+        waar = " ".join(vondst.rij.eenheid) or "hele regio"
+        print(
+            f"{vondst.doelgroep}: {vondst.rij.kengetal}, {opmaak.periode(vondst.rij.periode)},"
+            f" {vondst.rij.grain} {waar}: tussen {opmaak.getal(vondst.minimum)} en"
+            f" {opmaak.getal(vondst.maximum)}"
+        )
+    wie = opmaak.aantal_met_eenheid(len(uitkomst.rollen), "doelgroep", "doelgroepen")
+    wat = opmaak.aantal_met_eenheid(len(uitkomst.vondsten), "cel", "cellen")
+    print(f"{wie} onderzocht; {wat} uit te rekenen.")
