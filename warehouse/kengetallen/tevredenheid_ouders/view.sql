@@ -1,0 +1,17 @@
+-- Mean score of the answers of ouders, per question; kwadraat gives the mean its interval.
+select
+    swv,
+    periode,
+    vraag,
+    is_onvolledig,
+    sum(score) as teller,
+    count(score) as noemer,
+    sum(score * score) as kwadraat
+from evaluatie_antwoord
+where doelgroep = 'ouders'
+    and score is not null
+group by
+    swv,
+    periode,
+    vraag,
+    is_onvolledig

@@ -1,0 +1,17 @@
+-- Pupils who were absent for long while enrolled, as leerplicht counts them.
+select
+    swv,
+    periode,
+    gemeente,
+    in_totaal,
+    sum(aantal) as teller,
+    sum(aantal_min) as teller_min,
+    sum(aantal_max) as teller_max,
+    sum(ontbreekt) as ontbreekt
+from verzuim_telling
+where soort = 'langdurig relatief'
+group by
+    swv,
+    periode,
+    gemeente,
+    in_totaal

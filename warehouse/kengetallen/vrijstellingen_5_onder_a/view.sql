@@ -1,0 +1,17 @@
+-- Children who need not be enrolled for reasons of body or mind, as leerplicht counts them.
+select
+    swv,
+    periode,
+    gemeente,
+    in_totaal,
+    sum(aantal) as teller,
+    sum(aantal_min) as teller_min,
+    sum(aantal_max) as teller_max,
+    sum(ontbreekt) as ontbreekt
+from verzuim_telling
+where soort = 'vrijstelling 5 onder a'
+group by
+    swv,
+    periode,
+    gemeente,
+    in_totaal
