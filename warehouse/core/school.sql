@@ -26,6 +26,14 @@ select
     breedtegraad,
     lengtegraad,
     schoolweging,
+    case
+        when schoolweging < 20 or schoolweging > 40 then 'onbekend'
+        when schoolweging < 25 then '20-25'
+        when schoolweging < 30 then '25-30'
+        when schoolweging < 35 then '30-35'
+        when schoolweging <= 40 then '35-40'
+        else 'onbekend'
+    end as schoolwegingklasse,
     coalesce(
         versies.is_lid,
         case
