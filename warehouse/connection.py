@@ -4,7 +4,9 @@ A publication is attached to an in-memory database: a second ``duckdb.connect`` 
 was replaced would hand out the old file again within one process, an ATTACH does not.
 """
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -37,7 +39,7 @@ def open_publicatie(pad: Path) -> duckdb.DuckDBPyConnection:
 
 def open_bouw(pad: Path) -> duckdb.DuckDBPyConnection:
     """Open (or make) a database for a build, with UTC clocks and no replacement scans."""
-    return duckdb.connect(
+    verbinding = duckdb.connect(
         str(pad),
         config={
             "python_enable_replacements": "false",
@@ -46,11 +48,28 @@ def open_bouw(pad: Path) -> duckdb.DuckDBPyConnection:
             "memory_limit": "4GB",
         },
     )
+    verbinding.execute("set enable_progress_bar = false")  # it would write among our own output
+    return verbinding
 
 
 def voeg_bij(verbinding: duckdb.DuckDBPyConnection, naam: str, pad: Path) -> None:
     """Attach another database file, read-only, under a name of ours."""
     verbinding.execute(f"attach {_literal(pad)} as {naam} (read_only)")
+
+
+def voeg_toe(
+    verbinding: duckdb.DuckDBPyConnection, tabel: str, rijen: Iterable[Mapping[str, Any]]
+) -> None:
+    """Insert rows that all have the same columns."""
+    import polars as pl  # noqa: PLC0415 - who only reads does without
+
+    rijen = list(rijen)
+    if not rijen:
+        return
+    frame = pl.DataFrame(rijen, infer_schema_length=None)
+    verbinding.register("_rijen", frame)
+    verbinding.execute(f"insert into {tabel} by name from _rijen")
+    verbinding.unregister("_rijen")
 
 
 def _literal(pad: Path) -> str:

@@ -12,9 +12,10 @@ from decimal import Decimal
 
 from warehouse import opmaak, periode
 from warehouse.reeks import Beoordeling, Omschrijving, Punt, beoordeel_reeks, is_jaar_eerder
+from warehouse.seizoen import Kaart
 from warehouse.statistics import Oordeel, Trend
 
-__all__ = ["Duiding", "Omschrijving", "Punt", "duid"]
+__all__ = ["Duiding", "Gemist", "Omschrijving", "Punt", "duid"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,16 @@ class Duiding:
     trend: Trend | None
     status: Oordeel | None
     zin: str
+    kaart: Kaart | None = None  # when the judgement rests on an XmR chart
+
+
+@dataclass(frozen=True)
+class Gemist:
+    """Units that a figure should count and that were not delivered."""
+
+    eenheid: str  # in the plural: "scholen" or "gemeenten"
+    verwacht: int
+    namen: tuple[str, ...]
 
 
 def duid(
@@ -40,6 +51,10 @@ def duid(
     *,
     trendbreuken: Sequence[date] = (),
     is_raming: bool = False,
+    is_onvolledig: bool = False,
+    landelijk: float | None = None,
+    is_vergelijkbaar: bool = True,
+    gemist: Gemist | None = None,
 ) -> Duiding:
     """Judge the last point of a series and say it in words.
 
@@ -49,24 +64,65 @@ def duid(
         streefwaarde: the target for the last period, in the unit of `waarde`.
         trendbreuken: days from which figures are counted differently.
         is_raming: the last figure is a budget or a forecast, not a fact.
+        is_onvolledig: the last period is not complete, and no earlier one is.
+        landelijk: the national figure of the last period.
+        is_vergelijkbaar: the national figure is counted in the same way; else it is not compared.
+        gemist: which units the last figure lacks.
 
     Raises:
         ValueError: no points, two kinds of period or two points of one period.
     """
     oordeel = beoordeel_reeks(kengetal, punten, streefwaarde, trendbreuken)
     schrijver = _Schrijver(kengetal, oordeel, is_raming)
-    zinnen = [schrijver.cijfer()]
-    if streefwaarde is not None and oordeel.laatste.grenzen:
-        zinnen.append(schrijver.streefwaarde(streefwaarde))
     laatste, vorige = oordeel.laatste, oordeel.vorige
+    voorbehoud = _voorbehoud(laatste, gemist) if laatste.grenzen else []
+    if is_onvolledig:
+        zin = " ".join([schrijver.tot_nu_toe(), *voorbehoud])
+        return Duiding(laatste.periode, None, _exact(laatste), None, None, None, zin)
+    zinnen = [schrijver.cijfer()]
+    if laatste.grenzen and streefwaarde is not None:
+        zinnen.append(schrijver.streefwaarde(streefwaarde))
+    if laatste.grenzen and landelijk is not None:
+        zinnen.append(schrijver.landelijk(landelijk, is_vergelijkbaar))
+    zinnen += voorbehoud
     return Duiding(
         laatste.periode,
         vorige.periode if vorige else None,
-        laatste.waarde if laatste.is_exact else None,
-        vorige.waarde if vorige and vorige.is_exact else None,
+        _exact(laatste),
+        _exact(vorige) if vorige else None,
         oordeel.trend,
         oordeel.status,
         " ".join(zin for zin in zinnen if zin),
+        oordeel.kaart,
+    )
+
+
+def _exact(punt: Punt) -> float | None:
+    return punt.waarde if punt.is_exact else None
+
+
+def _voorbehoud(laatste: Punt, gemist: Gemist | None) -> list[str]:
+    """What a figure that can be shown does not count."""
+    zinnen = []
+    if laatste.onbekend:
+        gevallen = opmaak.aantal_met_eenheid(laatste.onbekend, "geval is", "gevallen zijn")
+        telt = "telt" if laatste.onbekend == 1 else "tellen"
+        zinnen.append(f"Let op: {gevallen} onbekend en {telt} niet mee.")
+    if gemist and gemist.namen:
+        zinnen.append(_gemist(gemist))
+    return zinnen
+
+
+def _gemist(gemist: Gemist) -> str:
+    """ "Let op: van de 86 scholen ontbreken er 2 in dit cijfer." """
+    weg, alle = len(gemist.namen), opmaak.getal(gemist.verwacht)
+    werkwoord = "ontbreekt" if weg == 1 else "ontbreken"
+    if gemist.verwacht == 1:
+        return f"Let op: {gemist.namen[0]} ontbreekt in dit cijfer."
+    if weg == gemist.verwacht:
+        return f"Let op: alle {alle} {gemist.eenheid} ontbreken in dit cijfer."
+    return (
+        f"Let op: van de {alle} {gemist.eenheid} {werkwoord} er {opmaak.getal(weg)} in dit cijfer."
     )
 
 
@@ -110,6 +166,32 @@ class _Schrijver:
                 return f"{begin} {werkwoord} {uitkomst.replace('_', ' ')}."
         return ""
 
+    def landelijk(self, x: float, is_vergelijkbaar: bool) -> str:
+        """The sentence on the country: its figure, and whether ours differs by more than chance."""
+        laatste = self.oordeel.laatste
+        if not is_vergelijkbaar:
+            cijfer = self._met_eenheid(x)
+            return f"Het landelijke cijfer, {cijfer}, is anders geteld en daarom niet vergeleken."
+        zin = f"Landelijk was het {self._met_eenheid(x)}"
+        if laatste.interval is None or laatste.waarde is None:
+            return f"{zin}."
+        laag, hoog = laatste.interval
+        if laag <= x <= hoog:
+            return f"{zin}; het verschil past bij toeval."
+        kant = "hoger" if laatste.waarde > x else "lager"
+        return f"{zin}; hier is het duidelijk {kant}."
+
+    def tot_nu_toe(self) -> str:
+        """The sentence on a period that is not complete: no comparison, no judgement."""
+        laatste = self.oordeel.laatste
+        if laatste.symbool or not laatste.grenzen:
+            return self.cijfer()
+        moment = opmaak.periode(laatste.periode)
+        return (
+            f"Over {moment} zijn de gegevens nog niet compleet; {self.kengetal.onderwerp} is tot nu"
+            f" toe {self._bereik(laatste)}."
+        )
+
     # Figures that cannot be shown
 
     def _verborgen(self, laatste: Punt) -> str:
@@ -145,7 +227,7 @@ class _Schrijver:
         return f"{self._stand(laatste)}; er is {reden}nog geen eerder cijfer om mee te vergelijken."
 
     def _vergelijking(self, vorige: Punt, laatste: Punt) -> str:
-        """Where a count was delivered as `<5`, only the direction may be certain."""
+        """Of a range (a count below five, an unknown date) only the direction may be certain."""
         toen = (
             "een jaar eerder" if is_jaar_eerder(vorige, laatste) else opmaak.wanneer(vorige.periode)
         )
@@ -154,7 +236,7 @@ class _Schrijver:
             return f"{self._stand(laatste)}, {verschil} dan {toen} ({self._bereik(vorige)})."
         return (
             f"{self._stand(laatste)}; of dat hoger of lager is dan {toen}, is niet te zeggen "
-            "doordat kleine aantallen als <5 zijn geleverd."
+            "omdat niet elk cijfer precies bekend is."
         )
 
     def _richting(self, vorige: Punt, laatste: Punt) -> str:
@@ -252,18 +334,26 @@ class _Schrijver:
         return f"; over vijf jaar is er wel een duidelijke {naam}"
 
     def _signaal(self, richting: Trend) -> str:
+        """Which rule of the chart the last kwartaal breaks; beside its season, where it has one."""
         omhoog = richting == "stijgt"
+        kaart = self.oordeel.kaart
+        seizoen = kaart is not None and kaart.heeft_seizoen
+        kant = "boven" if omhoog else "onder"
         match self.oordeel.signaal:
             case "trend":
-                return f"; het cijfer loopt al minstens zes kwartalen {'op' if omhoog else 'terug'}"
+                los = "los van het seizoen loopt het cijfer" if seizoen else "het cijfer loopt"
+                return f"; {los} al minstens zes kwartalen {'op' if omhoog else 'terug'}"
             case "beyond":
-                return f"; dat ligt {'boven' if omhoog else 'onder'} de gewone schommeling"
+                tijd = " van dit kwartaal" if seizoen else ""
+                return f"; dat ligt {kant} de gewone schommeling{tijd}"
             case "shift":
-                kant = "boven" if omhoog else "onder"
-                return f"; het cijfer ligt al minstens zes kwartalen {kant} het gemiddelde"
+                gewoon = "wat dan gewoon is" if seizoen else "het gemiddelde"
+                return f"; het cijfer ligt al minstens zes kwartalen {kant} {gewoon}"
             case _:
                 hoogte = "hoog" if omhoog else "laag"
-                return f"; van de laatste drie kwartalen waren er minstens twee opvallend {hoogte}"
+                tijd = " voor de tijd van het jaar" if seizoen else ""
+                zin = "; van de laatste drie kwartalen waren er minstens twee opvallend"
+                return f"{zin} {hoogte}{tijd}"
 
     # Numbers
 

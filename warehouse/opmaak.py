@@ -90,6 +90,24 @@ def datum_kort(d: date | None) -> str:
     return ONBEKEND if d is None else f"{d.day} {_MAANDEN_KORT[d.month - 1]} {d.year}"
 
 
+def lees_datum(tekst: str) -> date | None:
+    """A date as people type it: "31-12-2026" or "31 december 2026"; None when there is nothing.
+
+    Raises:
+        ValueError: it is no date.
+    """
+    delen = re.split(r"[\s/.-]+", tekst.strip().casefold())
+    if delen == [""]:
+        return None
+    try:
+        dag, maand, jaar = delen
+        namen = _MAANDEN if maand in _MAANDEN else _MAANDEN_KORT
+        nummer = namen.index(maand) + 1 if maand in namen else int(maand)
+        return date(int(jaar), nummer, int(dag))
+    except ValueError:
+        raise ValueError(f"'{tekst}' is geen datum") from None
+
+
 def schooljaar(start: int) -> str:
     """The schooljaar that starts in 2024: "2024-2025"."""
     return f"{start}-{start + 1}"

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 import duckdb
 
 from warehouse import opmaak, periode
-from warehouse.register import VERHOUDINGEN, Definitie, Kengetal
+from warehouse.motor import DUCKDB, Motor
+from warehouse.register import Definitie, Kengetal
 
 _VIEWKOLOMMEN = {  # optional columns of a view → what they are when the view leaves them out
     "teller": "cast(null as double)",
@@ -19,8 +20,12 @@ _VIEWKOLOMMEN = {  # optional columns of a view → what they are when the view 
     "noemer": "cast(null as double)",
     "noemer_min": "cast(noemer as double)",
     "noemer_max": "cast(noemer as double)",
+    "kwadraat": "cast(null as double)",
+    "n": "cast(null as double)",
     "ontbreekt": "0",
+    "is_onvolledig": "false",
 }
+_MAAT = "waarde"  # of a distribution the view gives the cases themselves, one a row
 _FACTOR = {"promille": 1000.0}
 
 
@@ -30,7 +35,11 @@ def dimensies(register: Mapping[str, Kengetal]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(namen))
 
 
-def maak_waarden(verbinding: duckdb.DuckDBPyConnection, register: Mapping[str, Kengetal]) -> None:
+def maak_waarden(
+    verbinding: duckdb.DuckDBPyConnection,
+    register: Mapping[str, Kengetal],
+    motor: Motor = DUCKDB,
+) -> None:
     """Make ``waarde`` (one row per kengetal, period, grain and unit) and fill it for the register.
 
     A unit exists when its teller is known, is a range, or is known to be missing. ``waarde`` is
@@ -44,29 +53,41 @@ def maak_waarden(verbinding: duckdb.DuckDBPyConnection, register: Mapping[str, K
             swv varchar, kengetal varchar, periode varchar, periode_soort varchar,
             periode_datum date, reeks varchar, grain varchar, {kolommen}
             teller double, noemer double, waarde double, waarde_min double, waarde_max double,
-            ontbreekt integer
+            kwadraat double, n double, p25 double, mediaan double, p75 double, p90 double,
+            onder double, boven double, ontbreekt integer, is_onvolledig boolean
         )
         """
     )
+    verbinding.execute(
+        f"create table atoom (kengetal varchar, periode varchar, {kolommen} buiten varchar[],"
+        " teller double, noemer double)"
+    )
     for kengetal in register.values():
-        _voeg_toe(verbinding, kengetal)
+        _voeg_toe(verbinding, kengetal, motor)
 
 
-def _voeg_toe(verbinding: duckdb.DuckDBPyConnection, kengetal: Kengetal) -> None:
+def _voeg_toe(verbinding: duckdb.DuckDBPyConnection, kengetal: Kengetal, motor: Motor) -> None:
     definitie = kengetal.definitie
-    verbinding.execute(f"create temp table bron_{definitie.id} as {kengetal.sql}")
-    _maak_fijn(verbinding, definitie)
-    _maak_perioden(verbinding, definitie)
-    for graan in definitie.grain:
-        verbinding.execute(_graan_sql(definitie, graan))
-    for tabel in (f"bron_{definitie.id}", "fijn", "periode"):
-        verbinding.execute(f"drop table {tabel}")
+    motor.maak(verbinding, f"bron_{definitie.id}", kengetal.sql, tijdelijk=True)
+    if verbinding.execute(f"select 1 from bron_{definitie.id} limit 1").fetchall():
+        _maak_fijn(verbinding, definitie)
+        _maak_perioden(verbinding, definitie)
+        maak_sql = _verdeling_sql if definitie.soort == "verdeling" else _graan_sql
+        for graan in definitie.grain:
+            verbinding.execute(maak_sql(definitie, graan))
+        if definitie.herleidbaar:
+            verbinding.execute(_atoom_sql(definitie))
+        verbinding.execute("drop table fijn")
+        verbinding.execute("drop table periode")
+    verbinding.execute(f"drop table bron_{definitie.id}")
 
 
 def _maak_fijn(verbinding: duckdb.DuckDBPyConnection, definitie: Definitie) -> None:
     """The view with every optional column filled in and no unit without a name."""
     aanwezig = {rij[0] for rij in verbinding.execute(f"describe bron_{definitie.id}").fetchall()}
     dims = [f"coalesce(cast({dim} as varchar), 'onbekend') as {dim}" for dim in definitie.dimensies]
+    if definitie.soort == "verdeling":
+        dims.append(f"cast({_MAAT} as double) as {_MAAT}")
     maten = [
         f"cast(coalesce({naam}, {anders}) as {_type(naam)}) as {naam}"
         if naam in aanwezig
@@ -84,7 +105,7 @@ def _maak_fijn(verbinding: duckdb.DuckDBPyConnection, definitie: Definitie) -> N
 
 
 def _type(naam: str) -> str:
-    return "integer" if naam == "ontbreekt" else "double"
+    return {"ontbreekt": "integer", "is_onvolledig": "boolean"}.get(naam, "double")
 
 
 def _kolom_geheel(dim: str, aanwezig: set[str]) -> str:
@@ -100,16 +121,20 @@ def _geheel(definitie: Definitie, dims: list[str]) -> str:
 
 
 def _maak_perioden(verbinding: duckdb.DuckDBPyConnection, definitie: Definitie) -> None:
-    codes = [rij[0] for rij in verbinding.execute("select distinct periode from fijn").fetchall()]
+    codes = verbinding.execute(
+        "select periode, bool_or(is_onvolledig) from fijn group by periode"
+    ).fetchall()
     verbinding.execute(
-        "create temp table periode"
-        " (periode varchar, periode_soort varchar, periode_datum date, reeks varchar)"
+        "create temp table periode (periode varchar, periode_soort varchar, periode_datum date,"
+        " reeks varchar, is_onvolledig boolean)"
     )
-    for code in codes:
+    for code, loopt in codes:
         begin = periode.begin(code)
         soort = _periodesoort(code, definitie)
         reeks = dag_en_maand(begin) if soort == "teldatum" else ""
-        verbinding.execute("insert into periode values (?, ?, ?, ?)", [code, soort, begin, reeks])
+        verbinding.execute(
+            "insert into periode values (?, ?, ?, ?, ?)", [code, soort, begin, reeks, loopt]
+        )
 
 
 def _periodesoort(code: str, definitie: Definitie) -> str:
@@ -139,15 +164,17 @@ def _graan_sql(definitie: Definitie, graan: str) -> str:
         insert into waarde by name
         with teller as (
             select {groep},
-                sum(teller) as teller, sum(teller_min) as teller_min,
-                sum(teller_max) as teller_max,
+                {_som(definitie, "teller")}, {_som(definitie, "teller_min")},
+                {_som(definitie, "teller_max")},
+                sum(kwadraat) as kwadraat, sum(n) as n,
                 coalesce(sum(ontbreekt) filter (where teller_min is not null), 0)
                     as ontbreekt_teller
             from fijn where {geheel} group by {groep}
         ),
         noemer as (
             select {noemer_groep},
-                sum(noemer) as noemer, sum(noemer_min) as noemer_min, sum(noemer_max) as noemer_max,
+                {_som(definitie, "noemer")}, {_som(definitie, "noemer_min")},
+                {_som(definitie, "noemer_max")},
                 sum(ontbreekt) as ontbreekt
             from fijn where {noemer_geheel} group by {noemer_groep}
         ),
@@ -155,14 +182,91 @@ def _graan_sql(definitie: Definitie, graan: str) -> str:
             select teller.*, noemer.noemer, noemer.noemer_min, noemer.noemer_max,
                 noemer.ontbreekt
             from teller join noemer using ({noemer_groep})
-            where teller.teller_min is not null
+            where teller.teller_min is not null{_niet_leeg(dims)}
         )
         select samen.swv, '{definitie.id}' as kengetal, periode, periode_soort, periode_datum,
             reeks, '{graan}' as grain, {dimkolommen}
             case when {_BEKEND_TELLER} then teller end as teller,
             case when {_BEKEND_NOEMER} then noemer end as noemer,
-            {_waarde_sql(definitie)}, ontbreekt
+            {_waarde_sql(definitie)}, kwadraat, n, ontbreekt, is_onvolledig
         from samen join periode using (periode)
+    """
+
+
+def _som(definitie: Definitie, naam: str) -> str:
+    """A sum; of amounts, which come in thirds, the same however the engine orders its parts."""
+    if definitie.soort != "bedrag":
+        return f"sum({naam}) as {naam}"
+    return f"round(cast(sum({naam}) as double), {_DECIMALEN}) as {naam}"
+
+
+def _niet_leeg(dims: list[str]) -> str:
+    """Without the unit ``onbekend`` in which nothing at all was counted: no one can look for it."""
+    onbekend = " or ".join(f"{dim} = 'onbekend'" for dim in dims)
+    leeg = "coalesce(teller_max, 1) = 0 and coalesce(noemer.noemer_max, 0) = 0"
+    return f" and not ({leeg} and ({onbekend}))" if dims else ""
+
+
+def _verdeling_sql(definitie: Definitie, graan: str) -> str:
+    """Quartiles of the cases of one grain, and where the median of many such groups would lie.
+
+    Quantiles are interpolated; the 95% interval runs between two order statistics of the cases
+    themselves (Campbell and Gardner, BMJ 296, 1988). A case without a known measure is counted
+    in ``ontbreekt`` and is in no quantile.
+    """
+    dims = [] if graan == "regio" else graan.split(",")
+    groep = ", ".join(["swv", "periode", *dims])
+    dimkolommen = "".join(f"{dim}, " for dim in dims)
+    return f"""
+        insert into waarde by name
+        with groep as (
+            select {groep}, count({_MAAT}) as n,
+                quantile_cont({_MAAT}, [0.25, 0.5, 0.75, 0.9]) as kwantiel,
+                list_sort(list({_MAAT}) filter (where {_MAAT} is not null))
+                    as gevallen,
+                count(*) - count({_MAAT}) as ontbreekt
+            from fijn where {_geheel(definitie, dims)} group by {groep}
+        )
+        select swv, '{definitie.id}' as kengetal, periode, periode_soort, periode_datum, reeks,
+            '{graan}' as grain, {dimkolommen} n, kwantiel[2] as waarde,
+            kwantiel[1] as p25, kwantiel[2] as mediaan, kwantiel[3] as p75, kwantiel[4] as p90,
+            case when {_ONDER_RANG} >= 1 then gevallen[{_ONDER_RANG}] end as onder,
+            case when {_ONDER_RANG} >= 1 then gevallen[{_BOVEN_RANG}] end as boven,
+            kwantiel[2] as waarde_min, kwantiel[2] as waarde_max, ontbreekt, is_onvolledig
+        from groep join periode using (periode)
+        where n > 0
+    """
+
+
+_DECIMALEN = 6  # far below a cent, far above the noise of adding up
+
+# Ranks of the cases between which the median lies with 95% certainty; below six cases none.
+_ONDER_RANG = "cast(round(n / 2.0 - 0.98 * sqrt(n)) as integer)"
+_BOVEN_RANG = "cast(round(1 + n / 2.0 + 0.98 * sqrt(n)) as integer)"
+
+
+def _atoom_sql(definitie: Definitie) -> str:
+    """The finest counts of children, for what can be worked out from sums of them.
+
+    Of a range the least that it can be; of a distribution the number of cases. ``buiten`` names
+    the dims over which a row is not in the whole.
+    """
+    dims = "".join(f"{dim}, " for dim in definitie.dimensies)
+    buiten = ", ".join(
+        f"case when not in_totaal_{dim} then '{dim}' end" for dim in definitie.niet_optelbaar
+    )
+    if definitie.soort == "verdeling":
+        maten = f"count({_MAAT}) as teller, null as noemer"
+    else:
+        maten = (
+            "sum(coalesce(teller, teller_min)) as teller,"
+            " sum(coalesce(noemer, noemer_min)) as noemer"
+        )
+    return f"""
+        insert into atoom by name
+        select '{definitie.id}' as kengetal, periode, {dims}
+            list_filter([{buiten}]::varchar[], lambda naam: naam is not null) as buiten, {maten}
+        from fijn group by all
     """
 
 
@@ -176,7 +280,7 @@ def _waarde_sql(definitie: Definitie) -> str:
     Of a share it leaves the lower end open too: it may belong to the noemer alone.
     """
     boven = "case when ontbreekt_teller = 0 then {} end as waarde_max"
-    if definitie.soort not in VERHOUDINGEN:
+    if not definitie.is_verhouding:
         return (
             f"case when {_BEKEND_TELLER} then teller end as waarde,"
             f" coalesce(teller_min, 0) as waarde_min, {boven.format('teller_max')}"

@@ -12,6 +12,16 @@ from typing import TypedDict
 
 STANDAARD_PROFIEL = "zuid-kennemerland"
 PAKKET = Path(__file__).parent
+CASUS = "casus"  # the file beside the medewerker's with what is about single cases; no audience
+
+
+# The form in which a home is kept. 1: version 0.1.0, which wrote no number. 2: only the account of
+# Peilstok can read it. A change that an older version cannot read raises it: see ``vormen``.
+VORM = 2
+
+
+class StandFout(ValueError):
+    """A home that cannot be read: damaged, or of a newer version; the text says what to do."""
 
 
 class Stand(TypedDict):
@@ -36,6 +46,11 @@ class Thuis:
         return cls(home.resolve() / profiel, profiel)
 
     @property
+    def profielbestand(self) -> Path:
+        """The profile of this installation's own, beside its state; it need not exist."""
+        return self.wortel / "profiel.toml"
+
+    @property
     def archief(self) -> Path:
         return self.wortel / "archief"
 
@@ -57,16 +72,68 @@ class Thuis:
 
     @property
     def slot(self) -> Path:
-        return self.wortel / "laden.slot"
+        """Beside the home, so that whoever holds it can put another home in its place."""
+        return self.wortel.with_name(f"{self.profiel}.slot")
+
+    @property
+    def bezig(self) -> Path:
+        """Who holds the lock, and since when; what stays of it is of one that was killed."""
+        return self.wortel.with_name(f"{self.profiel}.bezig")
+
+    @property
+    def fouten(self) -> Path:
+        """What nobody foresaw, a line each: kind and place, never what was read."""
+        return self.wortel / "fouten.jsonl"
+
+    @property
+    def backupbon(self) -> Path:
+        """When the last back-up was made."""
+        return self.wortel / "backup.json"
+
+    @property
+    def kolommenkaarten(self) -> Path:
+        """Where the column mappings stand that were saved for this home."""
+        return self.wortel / "kolommenkaarten"
+
+    @property
+    def verslagen(self) -> Path:
+        """Where the choices of figures for a report stand, by name."""
+        return self.wortel / "verslagen"
 
     def lees_stand(self) -> Stand | None:
-        """What is current, or None before the first publication."""
+        """What is current, or None before the first publication.
+
+        Raises:
+            StandFout: the file is damaged, or of a newer version of Peilstok.
+        """
+        gelezen = self._lees()
+        return gelezen[0] if gelezen else None
+
+    def lees_vorm(self) -> int:
+        """The form in which this home is kept; 1 before the first publication.
+
+        Raises:
+            StandFout: as ``lees_stand``.
+        """
+        gelezen = self._lees()
+        return gelezen[1] if gelezen else 1
+
+    def _lees(self) -> tuple[Stand, int] | None:
         try:
             tekst = self.stand.read_text("utf-8")
         except FileNotFoundError:
             return None
-        inhoud = json.loads(tekst)
-        return Stand(publicatie=str(inhoud["publicatie"]), ontvangst=int(inhoud["ontvangst"]))
+        try:
+            inhoud = json.loads(tekst)
+            vorm = int(inhoud.get("vorm", 1))
+            stand = Stand(publicatie=str(inhoud["publicatie"]), ontvangst=int(inhoud["ontvangst"]))
+        except (ValueError, KeyError, TypeError, AttributeError) as fout:
+            raise StandFout(
+                f"het bestand {self.stand.name} is onleesbaar; zet met 'peilstok restore' een "
+                "back-up terug"
+            ) from fout
+        eis_leesbaar(vorm)
+        return stand, vorm
 
     def huidige(self) -> str | None:
         """Id of the current publication, or None before the first."""
@@ -77,8 +144,26 @@ class Thuis:
         """The file of one audience in one publication; it need not exist."""
         return self.publicaties / publicatie / f"{rol}.duckdb"
 
+    def casusbestand(self, publicatie: str) -> Path:
+        """What medewerkers need at case level in one publication; a purge removes it."""
+        return self.publicaties / publicatie / f"{CASUS}.duckdb"
+
     def publicatielijst(self) -> list[str]:
         """Ids of all publications, oldest first."""
         if not self.publicaties.is_dir():
             return []
         return sorted(p.name for p in self.publicaties.iterdir() if not p.name.startswith("."))
+
+
+def eis_leesbaar(vorm: int) -> None:
+    """Stop when something was written by a newer version of Peilstok.
+
+    Raises:
+        StandFout: it was.
+    """
+    if vorm > VORM:
+        raise StandFout(
+            f"deze gegevens zijn bewaard door een nieuwere versie van Peilstok (vorm {vorm}; deze "
+            f"versie kent tot en met {VORM}). Werk Peilstok bij, of zet met 'peilstok restore' een "
+            "back-up terug die deze versie heeft gemaakt."
+        )

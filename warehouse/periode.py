@@ -6,7 +6,8 @@ named (`2024-K3`) and a calendar year (`2024`). How a period reads on screen is 
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 Periodesoort = Literal["datum", "schooljaar", "kwartaal", "jaar"]
@@ -41,6 +42,17 @@ def begin(code: str) -> date:
     return date(year, 1, 1)
 
 
+def einde(code: str) -> date:
+    """The day after the last day of the period; ValueError when `code` is no period."""
+    kind = soort(code)
+    first = begin(code)
+    if kind == "datum":
+        return first + timedelta(days=1)
+    if kind == "kwartaal":
+        return date(first.year + (first.month > 9), (first.month + 2) % 12 + 1, 1)
+    return first.replace(year=first.year + 1)
+
+
 def startjaar(code: str) -> int:
     """The year named first: of the date or the jaar, or in which the schooljaar starts."""
     return _ontleed(code)[1][0]
@@ -68,6 +80,12 @@ def volgnummer(code: str) -> int:
     return 4 * parts[0] + parts[1] - 1 if kind == "kwartaal" else parts[0]
 
 
+def kwartaal_eerder(code: str, aantal: int) -> str:
+    """The kwartaal so many before this one; ValueError when `code` is another kind of period."""
+    nummer = 4 * startjaar(code) + kwartaal(code) - 1 - aantal
+    return f"{nummer // 4}-K{nummer % 4 + 1}"
+
+
 def schooljaar_van(dag: date) -> str:
     """The code of the schooljaar in which `dag` falls (August to July)."""
     start = _startjaar_van(dag)
@@ -83,6 +101,7 @@ def _startjaar_van(dag: date) -> int:
     return dag.year if dag.month >= _EERSTE_MAAND_SCHOOLJAAR else dag.year - 1
 
 
+@cache
 def _ontleed(code: str) -> tuple[Periodesoort, tuple[int, ...]]:
     """Kind and numbers of a period code, refused with the cure when it is none."""
     for kind, form in _VORMEN.items():

@@ -3,15 +3,17 @@
 One folder per SWV under ``profielen``. What a profile says is data; nothing here computes.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from warehouse.paths import PAKKET
-from warehouse.strikt import DefinitieFout, Strikt, Tekst, laad_toml
+from warehouse.normen import Normen
+from warehouse.paths import PAKKET, Thuis
+from warehouse.strikt import DefinitieFout, Strikt, Tekst, controleer, lees_toml
 
 PROFIELEN = PAKKET / "profielen"
 
@@ -22,6 +24,9 @@ CODELIJSTEN = (
     "evaluatievraag.scholen",
     "evaluatievraag.partners",
 )
+
+# What the software itself calls the level between gemeente and school.
+GEBIED = "kerngebied"
 
 # Deliveries a year, where the rhythm fixes that.
 _KEREN = {"kwartaal": 4, "maand": 12}
@@ -45,8 +50,26 @@ class Gemeente(Strikt):
 
 
 class Kerngebied(Strikt):
+    """A group of schools between gemeente and school.
+
+    Attributes:
+        gemeente: where it lies, when in one; with ``postcode`` and ``middelpunt`` (breedtegraad,
+            lengtegraad) only invented data need it.
+    """
+
     naam: Tekst
     jop_pilot: bool = False
+    gemeente: str = ""
+    postcode: Annotated[str, Field(pattern=r"^([1-9]\d{3})?$")] = ""
+    middelpunt: tuple[float, float] | None = None
+
+
+class Begrip(Strikt):
+    """A word of this region in the glossary."""
+
+    term: Tekst
+    uitleg: Tekst
+    bron: Tekst
 
 
 class Peildata(Strikt):
@@ -57,24 +80,46 @@ class Peildata(Strikt):
     thuiszitters: tuple[MaandDag, ...]
 
 
-class Normen(Strikt):
-    """Thresholds that the region agreed on, or that we propose until it does."""
+class IkcLocatie(Strikt):
+    """A location of the IKC, by its name or its six-character code in `scholen`."""
 
-    sprong: float = Field(gt=0, description="largest relative jump between peildata without remark")
-    afrondmarge_euro: float = Field(ge=0)
-    signaleringswaarde_aandeel: float = Field(gt=0, lt=1)
-    signaleringswaarde_minimum: float = Field(ge=0)
-    tlv_dagen: float = Field(gt=0, description="days in which a TLV is decided")
-    dws_plaatsen: float = Field(gt=0)
-    dws_per_groep: float = Field(gt=0)
+    naam: Tekst
+
+
+class IkcAfspraak(Strikt):
+    """The number of IKC pupils that was agreed for the volumebekostiging, from this year on."""
+
+    jaar: int
+    leerlingen: int = Field(gt=0)
+
+
+class Scenariopost(Strikt):
+    """What a post of the begroting is counted with, and follows in a scenario.
+
+    A post that is not named goes as planned, as do instroom and tlv_bao.
+    """
+
+    post: Tekst
+    volgt: Literal["ikc", "ikc_ander", "so", "bao", "terugplaatsing", "instroom", "tlv_bao"]
+
+
+class Bewaren(Strikt):
+    """How long rows about a pupil are kept after the end of their matter, in years."""
+
+    jaren: int = Field(ge=1, le=10)
 
 
 class Vraag(Strikt):
-    """A reflectievraag (R…) or toetsingsvraag (T…) under a doelstelling."""
+    """A reflectievraag (R…) or toetsingsvraag (T…) under a doelstelling.
+
+    Attributes:
+        beeld: the kengetallen that are drawn first, of those that answer it.
+    """
 
     code: Annotated[str, Field(pattern=r"^[RT][1-9]$")]
     tekst: Tekst
     bewijs: Tekst
+    beeld: Annotated[tuple[Code, ...], Field(max_length=3)] = ()
 
     @property
     def soort(self) -> str:
@@ -91,6 +136,9 @@ class Doelstelling(Strikt):
 
 
 class AvVraag(Strikt):
+    """What the Algemene Vergadering asks of every doelstelling, besides its own questions."""
+
+    code: Annotated[str, Field(pattern=r"^A[1-9]$")]
     tekst: Tekst
 
 
@@ -116,18 +164,51 @@ class Evaluatievraag(Strikt):
     soort: Literal["score", "ja_nee"]
 
 
+class Gebeurtenis(Strikt):
+    """What happened outside the figures and shows in them; a trendbreuk bars comparison.
+
+    Attributes:
+        kengetallen: which figures it is about; none means all of them.
+        gemeente: empty for the whole region.
+    """
+
+    datum: dt.date
+    titel: Tekst
+    soort: Literal["gebeurtenis", "trendbreuk"]
+    kengetallen: tuple[Code, ...] = ()
+    gemeente: Tekst | None = None
+
+
+class Doelgroep(Strikt):
+    """An audience beside the medewerkers and the besturen themselves.
+
+    Attributes:
+        zonder: dims that it does not get.
+        afronding: shown counts are rounded to this; 1 is exact.
+        alleen_beweging: only kengetallen that serve one of the gewenste bewegingen.
+    """
+
+    code: Literal["toezicht", "platform_jeugd", "openbaar"]
+    naam: Tekst
+    zonder: tuple[Code, ...] = ()
+    afronding: Literal[1, 5] = 1
+    alleen_beweging: bool = False
+
+
 class Levermoment(Strikt):
     """When a bron is due, and from whom.
 
     Attributes:
         uiterlijk: last days of a year on which it must be in.
         door: a function, never a name.
+        partner: the organisation that it works for.
     """
 
     bron: Code
     ritme: Literal["schooljaar", "kwartaal", "teldatum", "jaar", "maand"]
     uiterlijk: Annotated[tuple[MaandDag, ...], Field(min_length=1)]
     door: Tekst
+    partner: Tekst = "samenwerkingsverband"
 
     @model_validator(mode="after")
     def _vaak_genoeg(self) -> "Levermoment":
@@ -144,17 +225,30 @@ class Profiel(Strikt):
     swv: Annotated[str, Field(pattern=r"^(PO|VO)\d{4}$")]
     naam: Tekst
     kort: Tekst
-    gebied: Tekst = "kerngebied"
+    gebied: Tekst = GEBIED
+    gebied_meervoud: str = ""
     gemeente: tuple[Gemeente, ...]
     kerngebied: tuple[Kerngebied, ...]
     peildata: Peildata
     normen: Normen
+    bewaren: Bewaren
     doelstelling: tuple[Doelstelling, ...]
     av_vraag: tuple[AvVraag, ...]
     beweging: tuple[Beweging, ...]
     hoofdreden: tuple[Hoofdreden, ...]
     evaluatievraag: tuple[Evaluatievraag, ...]
     leverkalender: tuple[Levermoment, ...]
+    coulance_dagen: int = Field(
+        default=60, ge=1, description="days past its last day after which a bron is out of date"
+    )
+    gebeurtenis: tuple[Gebeurtenis, ...] = ()
+    doelgroep: tuple[Doelgroep, ...]
+    begrip: tuple[Begrip, ...] = ()
+    zonder_begrippen: tuple[Tekst, ...] = ()
+    zonder_kengetallen: tuple[Code, ...] = ()
+    ikc_locatie: tuple[IkcLocatie, ...] = ()
+    ikc_afspraak: tuple[IkcAfspraak, ...] = ()
+    scenariopost: tuple[Scenariopost, ...] = ()
 
     @model_validator(mode="after")
     def _een_keer(self) -> "Profiel":
@@ -164,10 +258,43 @@ class Profiel(Strikt):
             ("evaluatievraag", [v.code for v in self.evaluatievraag]),
             ("evaluatievraag", [f"{v.doelgroep}: {v.tekst}" for v in self.evaluatievraag]),
             ("leverkalender", [m.bron for m in self.leverkalender]),
+            ("av_vraag", [v.code for v in self.av_vraag]),
+            ("doelstelling", [f"{d.nummer}.{v.code}" for d in self.doelstelling for v in d.vraag]),
         ):
             if dubbel := sorted({s for s in sleutels if sleutels.count(s) > 1}):
                 raise ValueError(f"{veld}: {', '.join(dubbel)} staat er twee keer; haal er een weg")
         return self
+
+    @property
+    def gebieden(self) -> str:
+        """What the region calls several of its gebieden: the plural of ``gebied``."""
+        return self.gebied_meervoud or f"{self.gebied}en"
+
+    def in_eigen_woorden(self, tekst: str) -> str:
+        """A text of the software with the word that this region has for a kerngebied.
+
+        What the region does not have, a text says in brackets at most: "sbo (ook IKC)" is sbo here.
+        """
+        for begrip in self.zonder_begrippen:
+            tekst = tekst.replace(f" (ook {begrip})", "")
+        if self.gebied == GEBIED:
+            return tekst
+        for ons, eigen in ((f"{GEBIED}en", self.gebieden), (GEBIED, self.gebied)):
+            tekst = tekst.replace(ons, eigen).replace(ons.capitalize(), eigen.capitalize())
+        return tekst
+
+    def hoort_hier(self, regel: str) -> bool:
+        """Whether a remark is for this region: no known answer of another, nothing it has not."""
+        if regel.startswith("Ter ijking") and self.kort.removeprefix("SWV ") not in regel:
+            return False
+        eigen = self.in_eigen_woorden(regel)
+        # A term may have its abbreviation behind it: both are words for it.
+        woorden = (w for b in self.zonder_begrippen for w in re.split(r"[()]", b) if w.strip())
+        return not any(re.search(rf"\b{re.escape(w.strip())}\b", eigen) for w in woorden)
+
+    def kent(self, bron: str) -> bool:
+        """Whether this region has a bron: someone delivers it, or it is of the whole country."""
+        return bron == "postcodes" or any(m.bron == bron for m in self.leverkalender)
 
     @property
     def gemeenten(self) -> tuple[str, ...]:
@@ -201,14 +328,51 @@ def controleer_leverkalender(profiel: Profiel, bronnen: Iterable[str]) -> None:
         )
 
 
+def profiel_van(thuis: Thuis) -> Profiel:
+    """The profile of a home: its own ``profiel.toml``, else the one that ships under its name.
+
+    Raises:
+        DefinitieFout: no such profile, or a field of it is wrong.
+    """
+    if not thuis.profielbestand.is_file():
+        return laad_profiel(thuis.profiel)
+    return _lees(thuis.profielbestand, thuis.profiel, PROFIELEN)
+
+
 def laad_profiel(naam: str, map_: Path = PROFIELEN) -> Profiel:
     """Read the profile with this name.
 
     Raises:
         DefinitieFout: no such profile, or a field of it is wrong.
     """
+    return _lees(_zoek(naam, map_), naam, map_)
+
+
+def _zoek(naam: str, map_: Path) -> Path:
     pad = map_ / naam / "profiel.toml"
     if not pad.is_file():
         bekend = ", ".join(sorted(p.parent.name for p in map_.glob("*/profiel.toml")))
         raise DefinitieFout(f"profiel '{naam}' bestaat niet; bekend zijn: {bekend}")
-    return laad_toml(pad, Profiel, id=naam)
+    return pad
+
+
+def _lees(pad: Path, naam: str, map_: Path) -> Profiel:
+    """A profile, with what it leaves out taken from the one that it builds on (``basis``).
+
+    A list takes the place of the whole list there; of a group of settings (``[normen]``) single
+    ones can be changed. That other profile stands whole: two steps would hide where a norm is from.
+    """
+    inhoud = dict(lees_toml(pad))
+    if basis := inhoud.pop("basis", None):
+        onder = lees_toml(_zoek(str(basis), map_))
+        if "basis" in onder:
+            raise DefinitieFout(
+                f"profiel '{basis}' heeft zelf een basis; kies een volledig profiel"
+            )
+        inhoud = onder | {veld: _over(onder.get(veld), waarde) for veld, waarde in inhoud.items()}
+    return controleer(pad, Profiel, inhoud | {"id": naam})
+
+
+def _over(onder: Any, waarde: Any) -> Any:
+    is_groep = isinstance(onder, dict) and isinstance(waarde, dict)
+    return onder | waarde if is_groep else waarde

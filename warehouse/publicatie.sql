@@ -7,6 +7,8 @@ create table publicatie (
     swv_naam varchar,
     profiel varchar,
     doelgroep varchar,
+    doelgroep_naam varchar,
+    afronding integer,
     gemaakt_op timestamp,
     bekend_op date,
     software_versie varchar,
@@ -27,6 +29,7 @@ create table kengetal (
     decimalen integer,
     periode varchar[],
     reeks varchar,
+    peildatum varchar,
     teller varchar,
     noemer varchar,
     niet varchar,
@@ -71,16 +74,24 @@ create table waarde (
     p90 double,
     onder double,
     boven double,
+    xmr_midden double,
+    xmr_onder double,
+    xmr_boven double,
+    signaal varchar,
+    is_onvolledig boolean,
     status varchar,
     trend varchar,
     streefwaarde double,
     landelijk double,
     definitie_versie varchar,
+    bevroren date,  -- the day on which its rows were removed; what it says is of just before
     publicatie varchar
 );
 
 create table duiding (
+    swv varchar,
     kengetal varchar,
+    periode_soort varchar,
     reeks varchar,
     grain varchar,
     -- dims
@@ -103,8 +114,28 @@ create table referentie (
     signaalwaarde double,
     bron varchar,
     definitie varchar,
+    vergelijkbaar boolean,
     voorlopig boolean,
     toelichting varchar
+);
+
+create table gebeurtenis (
+    datum date,
+    titel varchar,
+    soort varchar,
+    kengetallen varchar[],
+    gemeente varchar,
+    bron varchar
+);
+
+create table dekking (
+    kengetal varchar,
+    periode varchar,
+    bron varchar,
+    eenheid varchar,
+    verwacht integer,
+    geleverd integer,
+    ontbreekt varchar[]
 );
 
 create table eenheid (
@@ -113,7 +144,48 @@ create table eenheid (
     naam varchar,
     ouder_grain varchar,
     ouder_code varchar,
-    volgorde integer
+    volgorde integer,
+    breedtegraad double,  -- of a gemeente or kerngebied the middle of its schools
+    lengtegraad double
+);
+
+-- Where every school stands now: the path from the region down to it.
+create table ligging (
+    vestiging varchar,
+    bestuur varchar,
+    gemeente varchar,
+    kerngebied varchar
+);
+
+-- Besturen or schools against the region: a row per unit with its limits, and rows without unit
+-- for the curves between them. oordeel: binnen, boven or onder, by the limits of 99,8%.
+create table trechter (
+    kengetal varchar,
+    periode_soort varchar,
+    reeks varchar,
+    grain varchar,
+    periode varchar,
+    eenheid varchar,
+    n double,
+    waarde double,
+    midden double,
+    onder_95 double,
+    boven_95 double,
+    onder_998 double,
+    boven_998 double,
+    oordeel varchar
+);
+
+-- Of who was placed in the GO in a schooljaar (or in several together: samen), the share that is back
+-- within a number of years, by Kaplan-Meier; for others than medewerkers in whole percentages.
+create table lichting (
+    lichting varchar,
+    perioden varchar[],
+    termijn varchar,
+    n integer,
+    aandeel double,
+    onder double,
+    boven double
 );
 
 create table toets (
@@ -175,7 +247,8 @@ create table vraag (
     code varchar,
     soort varchar,
     tekst varchar,
-    bewijs varchar
+    bewijs varchar,
+    beeld varchar[]
 );
 
 create table beweging (
@@ -184,8 +257,80 @@ create table beweging (
     tekst varchar
 );
 
+create table levermoment (
+    bron varchar,
+    partner varchar,
+    door varchar,
+    ritme varchar,
+    uiterlijk varchar[]
+);
+
 create table begrip (
     term varchar,
     uitleg varchar,
     bron varchar
+);
+
+-- The norms of the profile: what figures were made and judged with.
+create table norm (
+    naam varchar,
+    waarde double
+);
+
+-- Delivered amounts of every jaar, soort and moment; in rubriek totaal and balans post is a code.
+create table geldpost (
+    jaar integer,
+    soort varchar,
+    moment varchar,
+    rubriek varchar,
+    post varchar,
+    onderdeel varchar,
+    bedrag double,
+    drijver varchar,
+    volgorde bigint
+);
+
+create table tarief (
+    jaar integer,
+    tarief varchar,
+    bedrag double
+);
+
+-- The steps of the ondersteuningsbudget: number × price; of a deduction the price is negative.
+create table budgetdeel (
+    jaar integer,
+    grain varchar,
+    code varchar,
+    opbouw varchar,
+    aantal double,
+    aantal_min double,
+    aantal_max double,
+    prijs double,
+    bedrag double,
+    bedrag_min double,
+    bedrag_max double,
+    ontbreekt integer,
+    is_onvolledig boolean
+);
+
+-- How far the budgets per pupil of schools and of besturen lie apart, in whole euros.
+create table budgetspreiding (
+    jaar integer,
+    niveau varchar,
+    aantal bigint,
+    laagste double,
+    p25 double,
+    mediaan double,
+    p75 double,
+    hoogste double
+);
+
+-- For medewerkers alone, and empty for others: what is hidden from them, count by count.
+create table teken (
+    kengetal varchar,
+    periode varchar,
+    grain varchar,
+    eenheid varchar[],
+    maat varchar,
+    teken varchar
 );

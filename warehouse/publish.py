@@ -7,22 +7,27 @@ stay, so that a link or a report keeps showing what it showed.
 
 import datetime as dt
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warehouse import duurzaam
-from warehouse.paths import Stand, Thuis
+from warehouse.paths import CASUS, VORM, Stand, Thuis
 
 if TYPE_CHECKING:
-    from warehouse.publicatie import Gegevens
+    from warehouse.grondslag import Gegevens
 
-DOELGROEPEN = ("medewerker",)
-_MANIFEST = "manifest.json"
+MANIFEST = "manifest.json"
+_TERUGBLIK = 3  # earlier publications that readers are taken to remember
 
 
 class PublicatieFout(Exception):
     """A publication that is asked for is not there or is damaged; the text says what to do."""
+
+
+class LekFout(PublicatieFout):
+    """Something that must stay hidden follows from what would be published; the text names it."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,14 @@ def volgende_id(thuis: Thuis) -> str:
     return f"p{laatste + 1:04d}"
 
 
-def schrijf_map(doel: Path, werk: Path, gegevens: "Gegevens", ontvangst: int, afdruk: str) -> None:
+def schrijf_map(
+    doel: Path,
+    werk: Path,
+    gegevens: "Gegevens",
+    ontvangst: int,
+    afdruk: str,
+    eerdere: Sequence[Path] = (),
+) -> None:
     """Write a publication directory with its manifest; nothing becomes current.
 
     Args:
@@ -53,15 +65,28 @@ def schrijf_map(doel: Path, werk: Path, gegevens: "Gegevens", ontvangst: int, af
         gegevens: what is published beside the figures.
         ontvangst: number of the last receipt that it is built on.
         afdruk: fingerprint of the software and definitions that built it.
+        eerdere: directories of earlier publications, newest first: what readers have seen.
+
+    Raises:
+        LekFout: something small could be worked out from what would be published.
     """
-    from warehouse.publicatie import schrijf_bestand  # noqa: PLC0415 - heavy, for a build only
+    from warehouse.casus import schrijf_casussen  # noqa: PLC0415
+    from warehouse.inhoud import lees_eerder, lees_inhoud  # noqa: PLC0415 - heavy, for a build
+    from warehouse.publicatie import Schrijver  # noqa: PLC0415
 
     doel.mkdir(parents=True)
     bestanden: dict[str, str] = {}
-    for doelgroep in DOELGROEPEN:
-        pad = doel / f"{doelgroep}.duckdb"
-        schrijf_bestand(pad, werk, gegevens, doelgroep)
+    eerder = lees_eerder(eerdere)
+    grond = doel / f"{duurzaam.TIJDELIJK}grond"
+    schrijver = Schrijver(werk, gegevens, grond)
+    for inhoud in lees_inhoud(werk, gegevens.profiel, gegevens.register, eerder, afdruk):
+        pad = doel / f"{inhoud.doelgroep.code}.duckdb"
+        schrijver.schrijf(pad, inhoud)
         bestanden[pad.name] = duurzaam.sha256(pad)
+    grond.unlink()
+    casussen = doel / f"{CASUS}.duckdb"
+    schrijf_casussen(casussen, werk)
+    bestanden[casussen.name] = duurzaam.sha256(casussen)
     manifest = {
         "publicatie": gegevens.publicatie,
         "gemaakt_op": gegevens.gemaakt_op.isoformat(),
@@ -69,7 +94,20 @@ def schrijf_map(doel: Path, werk: Path, gegevens: "Gegevens", ontvangst: int, af
         "vingerafdruk": afdruk,
         "bestanden": bestanden,
     }
-    (doel / _MANIFEST).write_text(json.dumps(manifest, indent=2), "utf-8")
+    (doel / MANIFEST).write_text(json.dumps(manifest, indent=2), "utf-8")
+
+
+def eerdere(thuis: Thuis) -> list[Path]:
+    """The directories of the last publications that readers have seen, newest first."""
+    return voorgangers(thuis, None)
+
+
+def voorgangers(thuis: Thuis, publicatie: str | None) -> list[Path]:
+    """Those before one publication, or before the next one when none is named."""
+    lijst = thuis.publicatielijst()
+    einde = lijst.index(publicatie) if publicatie else len(lijst)
+    namen = lijst[max(0, einde - _TERUGBLIK) : einde]
+    return [thuis.publicaties / naam for naam in reversed(namen)]
 
 
 def publiceer(thuis: Thuis, geschreven: Path, publicatie: str, ontvangst: int) -> None:
@@ -88,7 +126,7 @@ def publiceer(thuis: Thuis, geschreven: Path, publicatie: str, ontvangst: int) -
 
 def zet_stand(thuis: Thuis, stand: Stand) -> None:
     """Replace the commit point."""
-    duurzaam.schrijf(thuis.stand, json.dumps(stand).encode())
+    duurzaam.schrijf(thuis.stand, json.dumps({"vorm": VORM, **stand}).encode())
 
 
 def lees_versie(thuis: Thuis, publicatie: str) -> Versie:
@@ -97,7 +135,7 @@ def lees_versie(thuis: Thuis, publicatie: str) -> Versie:
     Raises:
         PublicatieFout: there is no such publication, or its manifest cannot be read.
     """
-    pad = thuis.publicaties / publicatie / _MANIFEST
+    pad = thuis.publicaties / publicatie / MANIFEST
     try:
         manifest = json.loads(pad.read_text("utf-8"))
         return Versie(
@@ -123,14 +161,16 @@ def versies(thuis: Thuis) -> list[Versie]:
     return [lees_versie(thuis, publicatie) for publicatie in thuis.publicatielijst()]
 
 
-def beschadigd(thuis: Thuis, publicatie: str) -> list[str]:
+def beschadigd(
+    thuis: Thuis, publicatie: str, som: Callable[[Path], str] = duurzaam.sha256
+) -> list[str]:
     """Names of the files of a publication that are missing or differ from what was published."""
     versie = lees_versie(thuis, publicatie)
     map_ = thuis.publicaties / publicatie
     return [
         naam
-        for naam, som in versie.bestanden.items()
-        if not (map_ / naam).is_file() or duurzaam.sha256(map_ / naam) != som
+        for naam, verwacht in versie.bestanden.items()
+        if not (map_ / naam).is_file() or som(map_ / naam) != verwacht
     ]
 
 

@@ -5,8 +5,9 @@ is said is left to `duiding`; the arithmetic, to `statistics`.
 
 - A figure is compared with the same moment a year earlier, because school seasons make other
   moments incomparable; only where that is unknown, with the last known figure.
-- Kwartalen get the XmR chart from ten known points on; all else the trend over five years, on
-  points a year apart.
+- Kwartalen get the XmR chart from ten known points on, around the season of the school year where
+  there is one; all else the trend over five years, on points a year apart. So do counts of less
+  than one a kwartaal: six zeros in a row are no shift there.
 - Money has no sampling noise, a figure without an interval no measure of it: no trend word.
 - Hidden, incomplete and unknown figures, and all that lies before a trend break, count for nothing.
 """
@@ -17,19 +18,19 @@ from datetime import date
 from typing import Protocol
 
 from warehouse import opmaak, periode
+from warehouse.seizoen import Kaart, maak_kaart
 from warehouse.statistics import (
     TREND_POINTS,
     Interval,
     Oordeel,
     Signal,
     Trend,
-    Xmr,
     assurance,
     recent_trend,
-    xmr,
 )
 
 XMR_POINTS = 10
+XMR_COUNT = 1  # a kwartaal on average; below it most runs are zeros
 # Where several rules hold for the last point, the first of these is the one that is told.
 _SIGNALS: tuple[Signal, ...] = ("trend", "beyond", "shift", "two_of_three")
 
@@ -58,7 +59,8 @@ class Punt:
     waarde_min: float | None = None
     waarde_max: float | None = None
     symbool: str | None = None
-    ontbreekt: int = 0
+    ontbreekt: int = 0  # counts under the figure that nobody knows
+    onbekend: int = 0  # cases that the figure leaves out, because their measure is unknown
     teller: float | None = None
     noemer: float | None = None
     onder: float | None = None
@@ -103,7 +105,7 @@ class Beoordeling:
     trend: Trend | None
     status: Oordeel | None
     signaal: Signal | None = None  # the rule of the XmR chart that the last point breaks
-    kaart: Xmr | None = None  # present when the judgement rests on an XmR chart
+    kaart: Kaart | None = None  # present when the judgement rests on an XmR chart
     is_sprong: bool = False  # the step from `vorige` is larger than both intervals allow
     na_trendbreuk: bool = False  # earlier figures exist but cannot be compared
 
@@ -166,36 +168,43 @@ def _vorige(reeks: Sequence[Punt]) -> Punt | None:
     return next(jaar_eerder, eerder[-1] if eerder else None)
 
 
-def _kaart(kengetal: Omschrijving, reeks: Sequence[Punt]) -> Xmr | None:
+def _kaart(kengetal: Omschrijving, reeks: Sequence[Punt]) -> Kaart | None:
     """The XmR chart of a series of kwartalen, when it says something about the last one."""
     laatste = reeks[-1]
     if kengetal.soort == "bedrag" or periode.soort(laatste.periode) != "kwartaal":
         return None
     bekend = {periode.volgnummer(p.periode): p.waarde for p in reeks if p.is_exact}
-    if not laatste.is_exact or len(bekend) < XMR_POINTS:
+    if not laatste.is_exact or len(bekend) < XMR_POINTS or _is_zeldzaam(kengetal, reeks):
         return None
     try:
-        return xmr([bekend.get(nummer) for nummer in range(min(bekend), max(bekend) + 1)])
+        return maak_kaart(
+            [bekend.get(nummer) for nummer in range(min(bekend), max(bekend) + 1)],
+            is_aantal=kengetal.soort == "aantal",
+        )
     except ValueError:  # never two kwartalen in a row: nothing to measure the noise by
         return None
 
 
+def _is_zeldzaam(kengetal: Omschrijving, reeks: Sequence[Punt]) -> bool:
+    bekend = [punt.waarde for punt in reeks if punt.is_exact and punt.waarde is not None]
+    return kengetal.soort == "aantal" and sum(bekend) < XMR_COUNT * len(bekend)
+
+
 def _trend(
-    kengetal: Omschrijving, reeks: Sequence[Punt], kaart: Xmr | None, signaal: Signal | None
+    kengetal: Omschrijving, reeks: Sequence[Punt], kaart: Kaart | None, signaal: Signal | None
 ) -> Trend | None:
     laatste = reeks[-1]
     if laatste.waarde is None or not laatste.is_exact or kengetal.soort == "bedrag":
         return None
     if kaart is None:
-        if periode.soort(laatste.periode) == "kwartaal":
+        is_kwartaal = periode.soort(laatste.periode) == "kwartaal"
+        if is_kwartaal and not _is_zeldzaam(kengetal, reeks):
             return "te_kort"
         return _trend_over_jaren(reeks)
     if signaal is None:
         return "stabiel"
-    if signaal == "trend":
-        voorlaatste = reeks[-2].waarde
-        return "stijgt" if voorlaatste is not None and laatste.waarde > voorlaatste else "daalt"
-    return "stijgt" if laatste.waarde > kaart.mean else "daalt"
+    nu, toen = kaart.afwijking[-1], kaart.afwijking[-2] if signaal == "trend" else 0.0
+    return "stijgt" if nu is not None and toen is not None and nu > toen else "daalt"
 
 
 def _trend_over_jaren(reeks: Sequence[Punt]) -> Trend | None:
@@ -219,13 +228,13 @@ def _jaren_eerder(dag: date, aantal: int) -> date:
 
 
 def _status(
-    kengetal: Omschrijving, laatste: Punt, streefwaarde: float | None, kaart: Xmr | None
+    kengetal: Omschrijving, laatste: Punt, streefwaarde: float | None, kaart: Kaart | None
 ) -> Oordeel | None:
     """Against the limits of the chart, or else of the figure itself: what is shown is judged."""
     if streefwaarde is None or kengetal.gunstig == "geen":
         return "geen_streefwaarde"
     if kaart:
-        return assurance(streefwaarde, kaart.lower, kaart.upper, kengetal.gunstig)
+        return assurance(streefwaarde, kaart.onder[-1], kaart.boven[-1], kengetal.gunstig)
     if laatste.grenzen is None:
         return None
     doel = opmaak.getoond(streefwaarde, kengetal.soort, kengetal.decimalen)

@@ -6,17 +6,17 @@ that starts with an underscore is a template and is skipped.
 
 import datetime as dt
 import hashlib
-import tomllib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field, model_validator
 
 from warehouse.paths import PAKKET
 from warehouse.profiel import Profiel
-from warehouse.strikt import DefinitieFout, Strikt, Tekst, controleer, laad_toml, plek
+from warehouse.strikt import DefinitieFout, Strikt, Tekst, controleer, laad_toml, lees_toml, plek
 
 KENGETALLEN = PAKKET / "kengetallen"
 BEGRIPPEN = PAKKET / "begrippen.toml"
@@ -29,6 +29,7 @@ SECTIES = (
     "Jeugdhulp, samenwerking, kansen",
     "Middelen",
 )
+_TERM = r"(-)?([a-z][a-z0-9_]*)(?:\.(teller|noemer))?(?:\[([a-z_]+)=([^\]]+)\])?(@vorig)?"
 VERHOUDINGEN = ("aandeel", "promille", "gemiddelde")
 
 Naam = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -55,6 +56,45 @@ class Trendbreuk(Strikt):
     reden: Tekst
 
 
+class Term(NamedTuple):
+    """A count of another kengetal, as a term of a sum."""
+
+    teken: float
+    kengetal: str
+    maat: str
+    filter: tuple[str, str] | None  # the one code of a breakdown that is meant
+    is_vorig: bool = False  # of the schooljaar before
+
+
+class Samenhang(Strikt):
+    """That a count of this kengetal is always the sum of counts of others, or a part of that sum.
+
+    ``is = ["leerlingen_go", "-grensverkeer_in"]``; ``tlv_afgegeven[formulier=D]`` is one unit of a
+    breakdown, ``tlv_binnen_norm.noemer`` another count than the teller, and
+    ``thuiszitters_stroom@vorig`` that of the schooljaar before. ``van = "termijn=1"``: only that
+    unit of a breakdown, against counts of the region. ``binnen = true``: a part of the sum; what
+    the sum has more are children as well, and when they are few nobody must be able to count them.
+    """
+
+    maat: Literal["teller", "noemer"] = "teller"
+    van: Annotated[str, Field(pattern=r"^[a-z_]+=[^=]+$")] | None = None
+    binnen: bool = False
+    is_: tuple[Annotated[str, Field(pattern=_TERM)], ...] = Field(alias="is", min_length=1)
+
+    @cached_property
+    def termen(self) -> tuple[Term, ...]:
+        """The terms, read."""
+        return tuple(_term(tekst) for tekst in self.is_)
+
+
+def _term(tekst: str) -> Term:
+    gevonden = re.fullmatch(_TERM, tekst)
+    assert gevonden is not None
+    min_, naam, maat, dim, code, vorig = gevonden.groups()
+    filter_ = (dim, code) if dim else None
+    return Term(-1.0 if min_ else 1.0, naam, maat or "teller", filter_, bool(vorig))
+
+
 class Definitie(Strikt):
     """``definitie.toml``: what a kengetal is, in words and in settings."""
 
@@ -72,12 +112,19 @@ class Definitie(Strikt):
         min_length=1
     )
     reeks: Tekst | None = None
+    peildatum: Tekst
     teller: Tekst
     noemer: Tekst | None = None
     niet: Tekst
     grain: tuple[Graan, ...] = Field(min_length=1)
     noemer_grain: tuple[Naam, ...] | None = None
     niet_optelbaar: tuple[Naam, ...] = ()
+    verwacht: tuple[Literal["bao", "sbo", "so", "gemeente"], ...] = ()
+    toeval: bool = True
+    herleidbaar: bool = True
+    rest_herleidbaar: bool = True
+    samenhang: tuple[Samenhang, ...] = ()
+    intern: tuple[Graan, ...] = ()
     gunstig: Literal["hoger", "lager", "doel", "geen"]
     waarom: Tekst
     let_op: tuple[Tekst, ...]
@@ -85,7 +132,7 @@ class Definitie(Strikt):
     eigenaar: Tekst
     controleur: Tekst
     herzien: dt.date
-    doelstelling: tuple[int, ...]
+    doelstelling: tuple[int, ...] = Field(min_length=1)
     beweging: tuple[str, ...]
     vragen: tuple[str, ...]
     grenzen: Grenzen
@@ -106,9 +153,14 @@ class Definitie(Strikt):
         return self
 
     @property
+    def is_verhouding(self) -> bool:
+        """Whether teller is divided by noemer: a bedrag too, when it names one."""
+        return self.soort in VERHOUDINGEN or (self.soort == "bedrag" and self.noemer is not None)
+
+    @property
     def heeft_toeval(self) -> bool:
         """Whether chance moves the figure: counts of children do, amounts of money do not."""
-        return self.sectie != "Middelen" and self.soort in ("aantal", "aandeel", "promille")
+        return self.toeval and self.sectie != "Middelen" and self.soort != "bedrag"
 
     @cached_property
     def dimensies(self) -> tuple[str, ...]:
@@ -199,33 +251,78 @@ def controleer_verwijzingen(
             ("vragen", set(d.vragen), set(profiel.vraagcodes)),
             ("beweging", set(d.beweging), bewegingen),
             ("bronnen", set(d.bronnen), bekend),
+            ("samenhang", {t.kengetal for s in d.samenhang for t in s.termen}, set(register)),
         ):
             for vreemd in sorted(map(str, gevraagd - bestaand)):
                 fouten.append(
                     f"kengetallen/{d.id}/definitie.toml: veld '{veld}': '{vreemd}' bestaat niet; "
                     f"kies uit {', '.join(sorted(map(str, bestaand)))}"
                 )
+    fouten += _vreemd_beeld(register, profiel)
     if fouten:
         raise DefinitieFout("\n".join(fouten))
+
+
+def _vreemd_beeld(register: dict[str, Kengetal], profiel: Profiel) -> list[str]:
+    """What the profile draws at a question must say that it answers it."""
+    return [
+        f"{profiel.id}/profiel.toml: veld 'beeld' van vraag {d.nummer}.{v.code}: kengetal '{naam}' "
+        "bestaat niet of noemt deze vraag niet in 'vragen'; haal het weg of noem haar daar"
+        for d in profiel.doelstelling
+        for v in d.vraag
+        for naam in v.beeld
+        if naam not in register or f"{d.nummer}.{v.code}" not in register[naam].definitie.vragen
+    ]
+
+
+def voor_profiel(register: Mapping[str, Kengetal], profiel: Profiel) -> dict[str, Kengetal]:
+    """The kengetallen that a region can have: it knows every bron, and does not leave them out.
+
+    Which bronnen there are is what its leverkalender says; the postcodes are of the country.
+
+    Raises:
+        DefinitieFout: one that is left out does not exist.
+    """
+    if vreemd := sorted(set(profiel.zonder_kengetallen) - set(register)):
+        raise DefinitieFout(
+            f"{profiel.id}/profiel.toml: veld 'zonder_kengetallen': {', '.join(vreemd)} bestaat"
+            " niet; verbeter de spelling of haal het weg"
+        )
+    return {
+        naam: kengetal
+        for naam, kengetal in register.items()
+        if all(profiel.kent(bron) for bron in kengetal.definitie.bronnen)
+        and naam not in profiel.zonder_kengetallen
+    }
+
+
+NIET_VAN_TOEPASSING = "niet van toepassing"
 
 
 def leesbare_definitie(kengetal: Kengetal) -> dict[str, Any]:
     """All fields of a kengetal as plain values, as ``peilstok definitions --json`` gives them."""
     velden = kengetal.definitie.model_dump(mode="json")
-    return velden | {
-        "sql": kengetal.sql,
-        "voorbeeld": kengetal.voorbeeld.model_dump(mode="json"),
-        "definitie_versie": kengetal.versie,
-    }
+    leeg = dict.fromkeys(
+        (veld for veld, waarde in velden.items() if waarde is None), NIET_VAN_TOEPASSING
+    )
+    return (
+        velden
+        | leeg
+        | {
+            "sql": kengetal.sql,
+            "voorbeeld": kengetal.voorbeeld.model_dump(mode="json"),
+            "definitie_versie": kengetal.versie,
+        }
+    )
 
 
 def lees_begrippen(pad: Path = BEGRIPPEN) -> list[dict[str, str]]:
     """The glossary: a list of ``term, uitleg, bron``."""
-    begrippen: list[dict[str, str]] = tomllib.loads(pad.read_text("utf-8"))["begrip"]
+    begrippen: list[dict[str, str]] = lees_toml(pad)["begrip"]
     return begrippen
 
 
 def lees_codes(pad: Path = BEGRIPPEN) -> dict[str, dict[str, str]]:
     """How the codes of each breakdown are called on screen: dim → code → name, in order."""
-    codes: dict[str, dict[str, str]] = tomllib.loads(pad.read_text("utf-8"))["code"]
+    codes: dict[str, dict[str, str]] = lees_toml(pad)["code"]
     return codes

@@ -16,7 +16,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import bdtr, gammaincinv, ndtri
+from scipy.special import bdtr, gammaincinv, ndtri, stdtrit
 
 Signal = Literal["beyond", "shift", "trend", "two_of_three"]
 Trend = Literal["stijgt", "daalt", "stabiel", "te_kort"]
@@ -180,6 +180,21 @@ def poisson_kolommen(x: ArrayLike, level: float = 0.95) -> tuple[Kolom, Kolom]:
     byar_lower = large * (1 - 1 / (9 * large) - z / (3 * np.sqrt(large))) ** 3
     byar_upper = above * (1 - 1 / (9 * above) + z / (3 * np.sqrt(above))) ** 3
     return np.where(exact, exact_lower, byar_lower), np.where(exact, exact_upper, byar_upper)
+
+
+def gemiddelde_kolommen(
+    som: ArrayLike, n: ArrayLike, kwadraten: ArrayLike, level: float = 0.95
+) -> tuple[Kolom, Kolom]:
+    """Student's t interval of means, from the sum and the sum of squares of `n` answers.
+
+    NaN where fewer than two answers were given or the squares are unknown.
+    """
+    total, size, squares = (np.asarray(kolom, dtype=float) for kolom in (som, n, kwadraten))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = total / size
+        variance = np.where(size > 1, (squares - total * mean) / (size - 1), np.nan)
+        reach = stdtrit(size - 1, (1 + level) / 2) * np.sqrt(np.maximum(variance, 0) / size)
+    return mean - reach, mean + reach
 
 
 def funnel_limits(share: float, n: int, level: float) -> Interval:

@@ -5,6 +5,7 @@ The message names file, field and cure. What the fields mean is left to the mode
 """
 
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -15,6 +16,7 @@ ONAF = {"tbc", "tbd", "todo", "n.t.b.", "ntb", "xxx", "?"}
 _UITLEG = {
     "extra_forbidden": "dit veld bestaat niet; verwijder het of verbeter de spelling",
     "missing": "dit veld ontbreekt; voeg het toe",
+    "too_short": "leeg; vul het in",
     "literal_error": "deze waarde mag hier niet; toegestaan: {expected}",
     "value_error": "{error}",
 }
@@ -56,14 +58,26 @@ def laad_toml(pad: Path, model: type[Model], **erbij: Any) -> Model:
     Raises:
         DefinitieFout: unreadable TOML, or any field that is wrong; all fields at once.
     """
+    return controleer(pad, model, lees_toml(pad) | erbij)
+
+
+def lees_toml(pad: Path) -> dict[str, Any]:
+    """What a TOML file holds; do not change it: whoever reads the same text gets it as well.
+
+    Raises:
+        DefinitieFout: there is no such file, or it is no TOML.
+    """
     try:
-        inhoud = tomllib.loads(pad.read_text("utf-8"))
+        return _ontleed(pad.read_text("utf-8"))
     except FileNotFoundError:
         raise DefinitieFout(f"{plek(pad)}: het bestand ontbreekt; voeg het toe") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fout:
         reden = f"geen leesbare TOML ({fout}); herstel de opmaak"
         raise DefinitieFout(f"{plek(pad)}: {reden}") from fout
-    return controleer(pad, model, inhoud | erbij)
+
+
+# Parsing the two hundred files of the product would take as long as a small load itself.
+_ontleed = lru_cache(maxsize=512)(tomllib.loads)
 
 
 def controleer(pad: Path, model: type[Model], inhoud: dict[str, Any]) -> Model:
@@ -85,5 +99,6 @@ def _regel(melding: dict[str, Any]) -> str:
     context = {k: str(v) for k, v in melding.get("ctx", {}).items()}
     uitleg = _UITLEG.get(melding["type"])
     if uitleg is None:
-        return f"veld '{veld}': waarde {melding.get('input')!r} past niet ({melding['type']})"
+        waarde = repr(melding.get("input"))
+        return f"veld '{veld}': waarde {waarde} past niet; schrijf het als in het sjabloon"
     return f"veld '{veld}': {uitleg.format(**context) if context else uitleg}"

@@ -1,0 +1,5 @@
+"""Which version of Peilstok this is."""
+
+from importlib.metadata import version
+
+VERSIE = version("peilstok")
