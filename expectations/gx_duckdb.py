@@ -15,7 +15,7 @@ import os
 import sys
 import types
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -28,6 +28,8 @@ with warnings.catch_warnings():
     from great_expectations.execution_engine.sqlalchemy_execution_engine import (
         SqlAlchemyExecutionEngine,
     )
+    from great_expectations.expectations.expectation import Expectation
+    from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 from sqlalchemy.pool import StaticPool
 
 __all__ = ["VEILIG", "DuckDBDatasource", "gx", "open_bron", "stil", "verwacht"]
@@ -112,17 +114,52 @@ def open_bron(pad: Path) -> Iterator[DuckDBDatasource]:
     context: Any = gx.get_context(mode="ephemeral")
     context.enable_analytics(False)
     context.variables.progress_bars = {"globally": False}
+    # It lives in memory: do not write all of it out as YAML with every table that is looked at.
+    context._save_project_config = lambda *_, **__: None
     bron: DuckDBDatasource = context.data_sources.add_duckdb(
         name="werk",
         connection_string=f"duckdb:///{pad.resolve()}",
         kwargs={"connect_args": {"read_only": True, "config": VEILIG}},
     )
     try:
-        yield bron
+        with _onthoudend():
+            yield bron
     finally:
         # Two SQLAlchemy engines: one of the datasource, one of its execution engine.
         bron.motor().close()
         bron.get_engine().dispose()
+
+
+@contextlib.contextmanager
+def _onthoudend() -> Iterator[None]:
+    """Let an expectation and its configuration make each other once, not some forty times a check.
+
+    Half of the time that the library takes for a check goes there. What was made is handed out
+    again only as long as what it was made from is the same.
+    """
+    verwachting: Any = Expectation
+    configuratie: Any = ExpectationConfiguration
+    eigen = (verwachting.configuration, configuratie.to_domain_obj)
+    verwachting.configuration = property(_eenmalig(eigen[0].fget, lambda zelf: dict(vars(zelf))))
+    configuratie.to_domain_obj = _eenmalig(eigen[1], lambda zelf: dict(zelf.kwargs))
+    try:
+        yield
+    finally:
+        verwachting.configuration, configuratie.to_domain_obj = eigen
+
+
+def _eenmalig(maak: Callable[[Any], Any], stand: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """A method that makes something once per object, as long as that stays as it was."""
+    gemaakt: dict[int, tuple[Any, Any, Any]] = {}
+
+    def eenmalig(zelf: Any) -> Any:
+        bekend = gemaakt.get(id(zelf))
+        nu = stand(zelf)
+        if bekend is None or bekend[0] is not zelf or bekend[1] != nu:
+            gemaakt[id(zelf)] = bekend = (zelf, nu, maak(zelf))
+        return bekend[2]
+
+    return eenmalig
 
 
 @contextlib.contextmanager

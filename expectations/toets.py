@@ -48,7 +48,8 @@ class Toets:
         bron, kengetal: what the check is about, for whoever reads the list.
         kolom: column of the delivery that is wrong, for a report on the file; '' when it is
             the row as a whole, or when ``kolommen`` says it.
-        waar: SQL condition that narrows the table to the rows judged, ``"kengetal = 'x'"``.
+        waar: SQL condition that narrows the table to the rows judged, ``"kengetal = 'x'"``; the
+            SELECT of ``sql`` narrows by itself, and is not carried out when no row meets this.
 
     Raises:
         ValueError: when the fields do not fit the rule; Dutch, everything at once.
@@ -132,10 +133,10 @@ def _bezwaren(toets: Toets) -> Iterator[str]:
 def _bezwaren_sql(toets: Toets) -> Iterator[str]:
     if not toets.sql.strip():
         yield "regel sql vraagt een SELECT in sql"
-    if toets.ook and not toets.tabel.strip():
-        yield "ook vraagt een tabel waar de toets over gaat"
-    if toets.kolommen or toets.waarden or toets.waar or _heeft_grens(toets):
-        yield "regel sql kent geen kolommen, waarden, grenzen of waar; zet die in de SELECT"
+    if (toets.ook or toets.waar) and not toets.tabel.strip():
+        yield "ook en waar vragen een tabel waar de toets over gaat"
+    if toets.kolommen or toets.waarden or _heeft_grens(toets):
+        yield "regel sql kent geen kolommen, waarden of grenzen; zet die in de SELECT"
 
 
 def _bezwaren_tabel(toets: Toets) -> Iterator[str]:
