@@ -9,11 +9,17 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 from markupsafe import Markup
 
+from app.components import vangst
+
 LEEG = Markup("")
 
 
 def toon(html: Markup) -> None:
     """Put a piece of page on the screen; an amount is never torn from its euro sign."""
+    gevangen = vangst.nu()
+    if gevangen:
+        gevangen.hoor(html)
+        return
     st.html(Markup('<div class="peil">{}</div>').format(html).replace("€ ", "€\N{NO-BREAK SPACE}"))
 
 
@@ -34,8 +40,19 @@ def tussenkop(titel: str, onder: str | Markup = "") -> Markup:
     return Markup("<h2>{}</h2>{}").format(titel, zin)
 
 
+def deelkop(titel: str, onder: str | Markup = "") -> Markup:
+    """The heading of one chart: what it shows in words, and a line of explanation."""
+    zin = Markup('<p class="onderkop">{}</p>').format(onder) if onder else LEEG
+    return Markup('<h3 class="deelkop">{}</h3>{}').format(titel, zin)
+
+
 def verwijzing(tekst: str | Markup, adres: str, klasse: str = "") -> Markup:
-    """A link to another view of the app; it is followed without loading the app anew."""
+    """A link to another view of the app; it is followed without loading the app anew.
+
+    Without an address it is the text alone: the reader has no such page.
+    """
+    if not adres:
+        return Markup('<span class="{}">{}</span>').format(klasse, tekst)
     return Markup('<a href="{}" data-intern="ja" class="{}">{}</a>').format(adres, klasse, tekst)
 
 
@@ -49,6 +66,17 @@ def kruimelpad(stappen: Sequence[tuple[str, str | None]]) -> Markup:
     ]
     pad = voeg(delen, '<span class="pijl" aria-hidden="true">›</span>')
     return Markup('<nav class="kruimels" aria-label="Kruimelpad">{}</nav>').format(pad)
+
+
+def tabs(onderdelen: Iterable[tuple[str, str, bool]], naam: str = "Onderdelen") -> Markup:
+    """The parts of a page as links of (word, address, whether it is the one shown)."""
+    delen = [
+        Markup('<a href="{}" data-intern="ja"{}>{}</a>').format(
+            adres, Markup(' aria-current="page"') if hier else LEEG, woord
+        )
+        for woord, adres, hier in onderdelen
+    ]
+    return Markup('<nav class="tabs" aria-label="{}">{}</nav>').format(naam, voeg(delen))
 
 
 def melding(tekst: str | Markup, soort: str = "grijs") -> Markup:

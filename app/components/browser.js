@@ -1,10 +1,14 @@
-// Four things that Streamlit leaves to the page. Mounted once per view by browser.py.
+// Seven things that Streamlit leaves to the page. Mounted once per view by browser.py.
 //
 // 1. A click on <a data-intern> changes the view in place, the way the Back button does, instead
 //    of loading the app anew. With a modifier key the browser does what it always does.
 // 2. Streamlit's own knobs get Dutch names, for the eye and for screen readers.
 // 3. When the device turns light or dark, charts are drawn anew in the colours that fit.
 // 4. A chart keeps the width of the screen on paper; it is told how much smaller it must be.
+// 5. The menu is no list to a screen reader, because its groups break the list: it is links under
+//    headings.
+// 6. A table that is wider than its place can be scrolled with the keyboard.
+// 7. Where the words along an axis would run into each other, some are left out; never the last.
 
 const NAMEN = {
   "Skip to main content": "Naar de inhoud",
@@ -24,8 +28,9 @@ const NAMEN = {
 };
 // Where a number or a name stands in the middle of the words.
 const PATRONEN = [
-  [/^(\d+)\s?MB per file\b.*$/, "of sleep ze hierheen; CSV of XLSX, hoogstens $1 MB per bestand"],
-  [/^.*files are not allowed\.$/, "Dit soort bestand kan niet; kies CSV of XLSX."],
+  [/^(\d+)\s?MB per file\b.*CSV.*$/, "of sleep ze hierheen; CSV of XLSX, hoogstens $1 MB per bestand"],
+  [/^(\d+)\s?MB per file\W*(.*)$/, "of sleep het hierheen; hoogstens $1 MB: $2"],
+  [/^.*files are not allowed\.$/, "Dit soort bestand kan niet; kies een van de soorten die er staan."],
   [/^File must be (\d+)\s?MB or smaller\.$/, "Dit bestand is groter dan $1 MB."],
 ];
 // Where Streamlit writes such words as text.
@@ -46,6 +51,40 @@ function volg(klik) {
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
 }
 
+function maakSchuifbaar() {
+  for (const vak of document.querySelectorAll(".peil .tabelvak, .peil pre")) {
+    const past = vak.scrollWidth <= vak.clientWidth + 1;
+    if (past === vak.hasAttribute("tabindex")) {
+      past ? vak.removeAttribute("tabindex") : vak.setAttribute("tabindex", "0");
+    }
+  }
+}
+
+function ordenAssen() {
+  for (const as of document.querySelectorAll(".js-plotly-plot .xaxislayer-above")) {
+    let vrij = Infinity;
+    const vakken = [...as.querySelectorAll(".xtick text")].map((e) => [e, e.getBoundingClientRect()]);
+    for (const [tekst, vak] of vakken.sort((a, b) => b[1].left - a[1].left)) {
+      const past = vak.right + 4 <= vrij;
+      if (past) vrij = vak.left;
+      tekst.style.visibility = past ? "" : "hidden";
+    }
+  }
+}
+
+function naDraaien() {
+  maakSchuifbaar();
+  // Charts follow the screen a moment later.
+  setTimeout(ordenAssen, 400);
+}
+
+function herstel() {
+  ordenAssen();
+  ordenMenu();
+  maakSchuifbaar();
+  vernederlands();
+}
+
 function vernederlands() {
   for (const knop of document.querySelectorAll("[aria-label]")) {
     const naam = NAMEN[knop.getAttribute("aria-label")];
@@ -55,6 +94,15 @@ function vernederlands() {
     const naam = stuk.childElementCount === 0 && vertaal(stuk.textContent);
     // The text itself is changed, not replaced: Streamlit keeps hold of it.
     if (naam) [...stuk.childNodes].forEach((deel, i) => (deel.nodeValue = i ? "" : naam));
+  }
+}
+
+function ordenMenu() {
+  for (const lijst of document.querySelectorAll('ul[data-testid="stSidebarNavItems"]')) {
+    if (lijst.getAttribute("role") !== "group") lijst.setAttribute("role", "group");
+    for (const regel of lijst.querySelectorAll("li:not([role])")) {
+      regel.setAttribute("role", "presentation");
+    }
   }
 }
 
@@ -79,13 +127,17 @@ export default function () {
   document.addEventListener("click", volg);
   donker.addEventListener("change", hertekenen);
   window.addEventListener("beforeprint", pasOpPapier);
-  const wachter = new MutationObserver(vernederlands);
+  window.addEventListener("resize", naDraaien);
+  const wachter = new MutationObserver(herstel);
   wachter.observe(document.body, { childList: true, characterData: true, subtree: true });
-  vernederlands();
+  herstel();
+  document.documentElement.dataset.peilstok = "gekoppeld";
   return () => {
+    delete document.documentElement.dataset.peilstok;
     document.removeEventListener("click", volg);
     donker.removeEventListener("change", hertekenen);
     window.removeEventListener("beforeprint", pasOpPapier);
+    window.removeEventListener("resize", naDraaien);
     wachter.disconnect();
   };
 }

@@ -71,7 +71,15 @@ def toon(naam: str, waarde: Any) -> str | Markup:
         return _getal(naam, waarde)
     if isinstance(waarde, list | tuple):
         return ", ".join(str(toon(naam, deel)) for deel in waarde)
-    return _tekst(str(waarde))
+    return _periode(str(waarde)) if naam.endswith("periode") else _tekst(str(waarde))
+
+
+def _periode(code: str) -> str:
+    """A period by its name; what is no period stays what it is."""
+    try:
+        return opmaak.periode_kort(code)
+    except ValueError:
+        return _tekst(code)
 
 
 def _tekst(tekst: str) -> str:

@@ -4,20 +4,47 @@ Numbers themselves are formatted by `warehouse.opmaak`; this module knows which 
 a kengetal needs, and never lets an absent figure look like a zero or a blank.
 """
 
+from dataclasses import replace
+from functools import cache
+
 from markupsafe import Markup
 
 from app.components import teken
 from app.inhoud import Kengetal, Punt
 from warehouse import opmaak
+from warehouse.paths import Thuis
+from warehouse.profiel import profiel_van
 
 _GRAINS = {
     "regio": ("regio", "hele regio"),
+    "swv": ("samenwerkingsverband", "samenwerkingsverbanden"),
     "gemeente": ("gemeente", "gemeenten"),
-    "kerngebied": ("kerngebied", "kerngebieden"),
     "bestuur": ("bestuur", "besturen"),
     "vestiging": ("school", "scholen"),
     "schoolsoort": ("schoolsoort", "schoolsoorten"),
     "soort": ("soort", "soorten"),
+}
+
+
+@cache
+def _gebied(thuis: Thuis) -> tuple[str, str]:
+    """What this region calls the level between gemeente and school: one of them, and several."""
+    eigen = profiel_van(thuis)
+    return eigen.gebied, eigen.gebieden
+
+
+# The rules of an XmR chart: beside a point, and in full.
+SIGNAALWOORDEN = {
+    "beyond": "buiten de grens",
+    "shift": "verschoven",
+    "trend": "loopt door",
+    "two_of_three": "dicht bij de grens",
+}
+SIGNALEN = {
+    "beyond": "buiten de grenzen",
+    "shift": "zes kwartalen aan één kant van het gemiddelde",
+    "trend": "zes kwartalen op rij omhoog of omlaag",
+    "two_of_three": "twee van drie dicht bij een grens",
 }
 
 
@@ -31,6 +58,34 @@ def kort(kengetal: Kengetal, waarde: float | None) -> str:
     if kengetal.soort == "bedrag" and kengetal.eenheid == "€":
         return opmaak.bedrag_kort(waarde)
     return tekst(kengetal, waarde)
+
+
+def kaal(kengetal: Kengetal, waarde: float | None) -> str:
+    """The number without the words behind it: "33" for "33 dagen"."""
+    eenheid = "€" if kengetal.eenheid.startswith("€") else ""
+    return opmaak.waarde(waarde, kengetal.soort, eenheid, kengetal.decimalen)
+
+
+def achter(kengetal: Kengetal, waarde: float | None) -> str:
+    """The words that `kaal` left off: "dagen", "per 1.000 leerlingen"."""
+    return tekst(kengetal, waarde).removeprefix(kaal(kengetal, waarde)).strip()
+
+
+def onder_titel(kengetal: Kengetal) -> Kengetal:
+    """The same where its title says per what: "0,22" for "0,22 per 1.000 leerlingen"."""
+    return replace(kengetal, eenheid="") if kengetal.soort == "promille" else kengetal
+
+
+def as_(kengetal: Kengetal, waarde: float) -> str:
+    """A figure along an axis: bare, for the line under the chart says what it is."""
+    if kengetal.soort == "bedrag" and kengetal.eenheid == "€":
+        return opmaak.bedrag_kort(waarde)
+    return kaal(kengetal, waarde)
+
+
+def fijner(kengetal: Kengetal) -> Kengetal:
+    """The same with one decimal more: for a mean of counts, which is no count itself."""
+    return replace(kengetal, decimalen=kengetal.decimalen + 1)
 
 
 def met_eenheid(kengetal: Kengetal, waarde: float | None) -> str:
@@ -63,11 +118,17 @@ def van_punt(kengetal: Kengetal, punt: Punt | None, beknopt: bool = False) -> st
         return punt.symbool
     schrijf = kort if beknopt else tekst
     if punt.waarde is not None:
-        return schrijf(kengetal, punt.waarde)
+        getal = schrijf(kengetal, punt.waarde)
+        return f"minstens {getal}" if is_ondergrens(punt) else getal
     van = schrijf(kengetal, punt.waarde_min)
     if punt.waarde_max is None:
         return f"minstens {van}"
     return f"{van} tot {schrijf(kengetal, punt.waarde_max)}"
+
+
+def is_ondergrens(punt: Punt) -> bool:
+    """Whether a count is of what was delivered, while other counts are still missing."""
+    return bool(punt.ontbreekt) and punt.waarde_min is not None and punt.waarde_max is None
 
 
 def cel(kengetal: Kengetal, punt: Punt | None) -> Markup:
@@ -104,5 +165,11 @@ def eenheid(kengetal: Kengetal) -> str:
 
 def grain(code: str, meervoud: bool = False) -> str:
     """What a grain is called: "school en schoolsoort"; plural for a choice."""
-    namen = [_GRAINS.get(deel, (deel, deel))[1 if meervoud else 0] for deel in code.split(",")]
+    grains = _GRAINS | {"kerngebied": _gebied(Thuis.uit_omgeving())}
+    namen = [grains.get(deel, (deel, deel))[1 if meervoud else 0] for deel in code.split(",")]
     return " en ".join(namen)
+
+
+def grain_in_bestandsnaam(code: str) -> str:
+    """What a grain is called, in the name of a file."""
+    return grain(code).replace(" ", "_")

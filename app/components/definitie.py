@@ -1,12 +1,13 @@
 """What a kengetal means, in blocks that Verdieping (short) and Definities (all of it) share."""
 
 import json
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
 from app import data
-from app.components import blok, celwaarde, cijfer, tabel
+from app.components import beeld, blok, celwaarde, cijfer, tabel, teken
 from app.inhoud import Inzage, Kengetal
 from warehouse import opmaak
 
@@ -24,6 +25,10 @@ _GUNSTIG = {
     "doel": "dichter bij de streefwaarde is gunstiger",
     "geen": "hoger of lager is op zichzelf niet beter",
 }
+
+_VERLOPEN = teken.Teken(
+    "let-op", "Herziening is over tijd", "oranje", "De definitie is toe aan een nieuwe blik."
+)
 
 
 def bronnen(inzage: Inzage, kengetal: Kengetal) -> str:
@@ -71,15 +76,16 @@ def volledig(inzage: Inzage, kengetal: Kengetal) -> Markup:
             ("Wat het niet is", kengetal.niet),
             ("Let op", _let_op(kengetal)),
             ("Soort en eenheid", f"{_SOORTEN[kengetal.soort]}; {_GUNSTIG[kengetal.gunstig]}"),
-            ("Meetmoment", perioden),
+            ("Peildatum", kengetal.peildatum),
+            ("Tijdvak", perioden),
             ("Te zien per", grains),
-            ("Trendbreuken", _trendbreuken(kengetal)),
+            ("Gebeurtenissen", _gebeurtenissen(inzage, kengetal)),
             ("Bronnen", bronnen(inzage, kengetal)),
             ("Hoort bij", _hoort_bij(inzage, kengetal)),
             ("Grenzen", _grenzen(kengetal)),
             ("Eigenaar", kengetal.eigenaar),
             ("Gecontroleerd door", kengetal.controleur),
-            ("Herzien vóór", opmaak.datum(kengetal.herzien)),
+            ("Herzien vóór", _herzien(kengetal)),
             ("Versie", Markup("<code>{}</code>").format(kengetal.definitie_versie)),
         )
     )
@@ -93,7 +99,8 @@ def rekenvoorbeeld(kengetal: Kengetal) -> Markup:
     uitleg = Markup('<p class="leestekst">{}</p>').format(voorbeeld.get("uitleg", ""))
     delen = [blok.tussenkop("Rekenvoorbeeld"), uitleg]
     for naam, rijen in voorbeeld.get("invoer", {}).items():
-        delen.append(_voorbeeldtabel(f"Invoer: {naam.replace('_', ' ')}", rijen))
+        if rijen:
+            delen.append(_voorbeeldtabel(f"Invoer: {naam.replace('_', ' ')}", rijen))
     uitkomst = [_uitkomstrij(kengetal, rij) for rij in voorbeeld.get("uitkomst", [])]
     delen.append(_voorbeeldtabel("Uitkomst", uitkomst))
     return blok.voeg(delen)
@@ -113,11 +120,21 @@ def _let_op(kengetal: Kengetal) -> Markup:
     return blok.opsomming(kengetal.let_op)
 
 
-def _trendbreuken(kengetal: Kengetal) -> Markup:
-    breuken = json.loads(kengetal.trendbreuk or "[]")
+def _gebeurtenissen(inzage: Inzage, kengetal: Kengetal) -> Markup:
+    """Events and breaks about this very kengetal; those about all of them stand in charts."""
     return blok.opsomming(
-        f"{opmaak.datum(celwaarde.als_datum(b['datum']))}: {b['reden']}" for b in breuken
+        f"{opmaak.datum(g.datum)}: {beeld.naam(g)}"
+        for g in data.gebeurtenissen(inzage)
+        if kengetal.kengetal in g.kengetallen
     )
+
+
+def _herzien(kengetal: Kengetal) -> Markup:
+    """The day before which the definition is looked at again; one that has passed is marked."""
+    dag = Markup.escape(opmaak.datum(kengetal.herzien))
+    if kengetal.herzien >= date.today():
+        return dag
+    return dag + " " + teken.plaatje(_VERLOPEN)
 
 
 def _grenzen(kengetal: Kengetal) -> str:
@@ -139,17 +156,25 @@ def _hoort_bij(inzage: Inzage, kengetal: Kengetal) -> Markup:
     return blok.opsomming(regels)
 
 
+_MATEN = (
+    *("teller", "noemer", "n", "p25", "mediaan", "p75", "p90"),
+    *("waarde", "waarde_min", "waarde_max", "ontbreekt"),
+)
+_IN_WOORDEN = ("mediaan", "p25", "p75", "p90", "waarde", "waarde_min", "waarde_max")
+
+
 def _uitkomstrij(kengetal: Kengetal, rij: dict[str, Any]) -> dict[str, Any]:
-    """An outcome as the reader sees it: period and figure in words, what it is of comes first."""
-    maten = ("teller", "noemer", "waarde", "waarde_min", "waarde_max")
-    gevuld = {k: v for k, v in rij.items() if v is not None}
-    vol = {k: v for k, v in gevuld.items() if k not in maten}
-    vol |= {k: gevuld[k] for k in maten if k in gevuld}
-    if "periode" in vol:
-        vol["periode"] = opmaak.periode(str(vol["periode"]))
-    if "grain" in vol:
-        vol["grain"] = cijfer.grain(vol["grain"])
-    for maat in maten[2:]:
+    """An outcome as the reader sees it: period, of which unit, and the figure in words."""
+    vol = {"periode": opmaak.periode(str(rij["periode"]))} if rij.get("periode") else {}
+    if rij.get("grain"):
+        vol["grain"] = cijfer.grain(rij["grain"])
+    vast = ("periode", "grain", *_MATEN)
+    eenheid = [str(celwaarde.toon(k, v)) for k, v in rij.items() if k not in vast and v is not None]
+    vol["eenheid"] = ", ".join(eenheid) or "hele regio"
+    for maat in _MATEN:
+        if rij.get(maat) is not None:
+            vol[maat] = rij[maat]
+    for maat in _IN_WOORDEN:
         if maat in vol:
             vol[maat] = Markup("<strong>{}</strong>").format(cijfer.tekst(kengetal, vol[maat]))
     return vol
@@ -161,7 +186,7 @@ def _voorbeeldtabel(titel: str, rijen: list[dict[str, Any]]) -> Markup:
         tabel.Kolom(celwaarde.kop(n), celwaarde.is_getal(n, [r.get(n) for r in rijen]))
         for n in namen
     )
-    leeg = "hele regio" if titel == "Uitkomst" else None
+    leeg = Markup("") if titel == "Uitkomst" else None
     cellen = [tuple(tabel.Cel(celwaarde.toon(n, rij.get(n, leeg))) for n in namen) for rij in rijen]
     kop = Markup('<p class="tabelkop">{}</p>').format(titel)
     return kop + tabel.html(tabel.Tabel(titel, kolommen, cellen), "passend smal")

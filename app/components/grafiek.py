@@ -1,31 +1,34 @@
-"""The trend of one unit as a Plotly figure: the only place where a chart gets its looks.
+"""The course of one unit as a Plotly figure: which layers there are, and how every chart looks.
 
 Points and line in grey, the chosen point in the accent colour, target dashed and national figure
-thin, every line named beside it instead of in a legend. Numbers arrive as text from `cijfer`.
+thin, every line named beside it instead of in a legend. What is shown is said by `beeld`; layers
+are drawn in `grafieklagen`, named in `grafieklabels`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from typing import Any
 
 import plotly.graph_objects as go
+import streamlit as st
 
-from app.components import cijfer, palet, schaal
-from app.inhoud import Kengetal, Punt
+from app.components import beeld as beelden
+from app.components import (
+    cijfer,
+    grafiekbestand,
+    grafieklabels,
+    grafieklagen,
+    palet,
+    schaal,
+    vangst,
+)
+from app.components.beeld import Beeld
+from app.inhoud import Punt
 from warehouse import opmaak
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 LETTER = '"Source Sans", sans-serif'
 HOOGTE = 340
-_REGELHOOGTE = 0.125  # of the plot's height: what a label of two lines needs
-
-
-@dataclass(frozen=True)
-class Trendbreuk:
-    """From this day on the figure is not comparable with what came before."""
-
-    datum: date
-    reden: str
+_STREEPJES = 6  # at most, along the time axis: more do not fit a phone
 
 
 def sjabloon(kleuren: palet.Palet) -> go.layout.Template:
@@ -54,274 +57,122 @@ def sjabloon(kleuren: palet.Palet) -> go.layout.Template:
     )
 
 
+def toon(
+    figuur: go.Figure, sleutel: str, alt: str, kolommen: tuple[str, ...] = (), **erbij: Any
+) -> None:
+    """Put a chart on the screen, in words too for who cannot see it.
+
+    Args:
+        kolommen: headings of the columns in the table below that hold its figures, ours first:
+            of those Office draws the same chart in a report. Elsewhere it is a picture.
+    """
+    gevangen = vangst.nu()
+    if gevangen:
+        gevangen.zie(figuur, alt, kolommen)
+        return
+    grafiekbestand.tel()
+    st.plotly_chart(figuur, theme=None, config=CONFIG, key=sleutel, alt=alt, **erbij)
+
+
 def warm_op() -> None:
     """Load the parts of Plotly that it fetches on first use."""
-    go.Figure(layout={"template": sjabloon(palet.LICHT)}).add_scatter(x=[0], y=[0])
+    figuur = go.Figure(layout={"template": sjabloon(palet.LICHT)})
+    figuur.add_scatter(x=[0], y=[0]).add_annotation(x=0, y=0, text="").add_vline(x=0)
 
 
-def trend(
-    kengetal: Kengetal,
-    punten: Sequence[Punt],
-    gekozen: str,
-    nu: str,
-    breuken: Sequence[Trendbreuk],
-    kleuren: palet.Palet,
-) -> go.Figure:
-    """The course of one series, oldest first, with the period `gekozen` brought out.
-
-    What comes after the period `nu` is a forecast: dotted, with open points.
-    """
+def trend(beeld: Beeld, kleuren: palet.Palet) -> go.Figure:
+    """The course of one series with what belongs beside it, bands below and points on top."""
     figuur = go.Figure(layout={"template": sjabloon(kleuren), "height": HOOGTE})
-    bekend = [p for p in punten if p.waarde is not None]
-    y_as = _y_as(figuur, kengetal, punten)
-    _x_as(figuur, punten)
-    _teken_interval(figuur, bekend, kleuren)
-    _teken_verwijzingen(figuur, kengetal, punten, y_as, kleuren)
-    _teken_lijn(figuur, kengetal, [p for p in punten if p.periode <= nu], kleuren)
-    vooruit = [p for p in punten if p.periode >= nu]
-    if len(vooruit) > 1:
-        _teken_lijn(figuur, kengetal, vooruit, kleuren, vooruitblik=True)
-    _teken_bandbreedte(figuur, kengetal, punten, kleuren)
-    _benoem_punten(figuur, kengetal, bekend, gekozen, kleuren)
-    _benoem_afwezige(figuur, kengetal, punten, y_as[0], kleuren)
-    _teken_breuken(figuur, punten, breuken, kleuren)
+    y_as = _y_as(figuur, beeld)
+    _x_as(figuur, beeld)
+    grafieklagen.gebeurtenissen(figuur, beeld, kleuren)
+    grafieklagen.band(figuur, beeld, kleuren)
+    grafieklagen.staart(figuur, beeld, kleuren)
+    grafieklagen.kaartlijnen(figuur, beeld, kleuren)
+    grafieklabels.lijnen(figuur, beeld, y_as, kleuren)
+    grafieklagen.verloop(figuur, beeld, kleuren)
+    grafieklagen.bandbreedtes(figuur, beeld.kengetal, beeld.punten, kleuren.context)
+    grafieklagen.punten(figuur, beeld, kleuren)
+    grafieklagen.gekozen(figuur, beeld, kleuren)
+    grafieklabels.punten(figuur, beeld, y_as, kleuren)
+    grafieklabels.afwezige(figuur, beeld, y_as[0], kleuren)
+    grafieklabels.gebeurtenissen(figuur, beeld, kleuren)
     return figuur
 
 
-def alternatief(kengetal: Kengetal, punten: Sequence[Punt]) -> str:
+def alternatief(beeld: Beeld) -> str:
     """The chart in words, for who cannot see it."""
-    stukken = [f"{opmaak.periode_kort(p.periode)}: {cijfer.van_punt(kengetal, p)}" for p in punten]
-    return f"Lijngrafiek van {kengetal.onderwerp}. {'; '.join(stukken)}."
+    stukken = [_in_woorden(beeld, p) for p in beeld.punten]
+    zinnen = [f"Lijngrafiek van {beeld.kengetal.onderwerp}. {'; '.join(stukken)}."]
+    zinnen += [f"{opmaak.datum(g.datum).capitalize()}: {beelden.naam(g)}." for g in beeld.in_beeld]
+    return " ".join(zinnen)
 
 
-def begint_bij_nul(kengetal: Kengetal, punten: Sequence[Punt]) -> bool:
-    """Counts and amounts start at zero; a share that moves little far from zero does not."""
-    if kengetal.soort not in ("aandeel", "gemiddelde"):
-        return True
-    waarden = [abs(p.waarde) for p in punten if p.waarde is not None]
-    return not waarden or min(waarden) < 0.7 * max(waarden)
+def _in_woorden(beeld: Beeld, punt: Punt) -> str:
+    tekst = f"{opmaak.periode_kort(punt.periode)}: {cijfer.van_punt(beeld.kengetal, punt)}"
+    erbij = ["onvolledig"] if punt.is_onvolledig else []
+    erbij += [cijfer.SIGNAALWOORDEN[s] for s in punt.signalen]
+    return f"{tekst} ({', '.join(erbij)})" if erbij else tekst
 
 
-def _y_as(figuur: go.Figure, kengetal: Kengetal, punten: Sequence[Punt]) -> tuple[float, float]:
-    namen = ("waarde", "waarde_min", "waarde_max", "streefwaarde", "landelijk", "onder", "boven")
-    waarden = [w for p in punten for n in namen if (w := getattr(p, n)) is not None]
-    onder, boven = schaal.bereik(waarden, begint_bij_nul(kengetal, punten))
+def _y_as(figuur: go.Figure, beeld: Beeld) -> tuple[float, float]:
+    """Room for all that is drawn, from zero where that belongs; round ticks in words."""
+    k = beeld.kengetal
+    onder, boven = schaal.bereik(_hoogtes(beeld), beelden.begint_bij_nul(k, beeld.punten))
     streepjes = schaal.stappen(onder, boven, 4)
-    if kengetal.soort == "aantal":
+    if k.soort == "aantal":
         streepjes = [s for s in streepjes if s == int(s)]
-    teksten = [cijfer.kort(kengetal, s) for s in streepjes]
+    teksten = _asteksten(beeld, streepjes)
     figuur.update_yaxes(range=[onder, boven], tickvals=streepjes, ticktext=teksten)
     return onder, boven
 
 
-def _x_as(figuur: go.Figure, punten: Sequence[Punt]) -> None:
-    eerste, laatste = punten[0].periode_datum, punten[-1].periode_datum
-    lucht = max((laatste - eerste) * 0.06, timedelta(days=30))
-    getoond = [punten[i] for i in schaal.uitgedund(len(punten), 6)]
+def _hoogtes(beeld: Beeld) -> list[float]:
+    namen = ["waarde", "waarde_min", "waarde_max", "streefwaarde"]
+    if beeld.kaart:
+        namen += ["xmr_midden", "xmr_boven"]
+        namen += [] if grafieklagen.onder_nul(beeld) else ["xmr_onder"]
+    elif beeld.is_verdeling:
+        namen += ["p25", "p75", "p90"]
+    else:
+        namen += ["onder", "boven"]
+    waarden = [w for p in beeld.punten for n in namen if (w := getattr(p, n)) is not None]
+    landelijk = [*beeld.landelijke_lijn(False), *beeld.landelijke_lijn(True)]
+    return waarden + [r.waarde for r in landelijk if r.waarde is not None]
+
+
+def _asteksten(beeld: Beeld, streepjes: Sequence[float]) -> list[str]:
+    """Ticks as short as they can be: with the unit where it is a sign, and never twice the same."""
+    k = beeld.kengetal
+    for schrijf in (cijfer.as_, lambda _, w: cijfer.as_(cijfer.fijner(k), w)):
+        teksten = [schrijf(k, s) for s in streepjes]
+        if len(set(teksten)) == len(teksten):
+            break
+    return teksten
+
+
+def _x_as(figuur: go.Figure, beeld: Beeld) -> None:
+    # The name of a kwartaal is wider than that of a year.
+    hoogstens = _STREEPJES - (beeld.punten[-1].periode_soort == "kwartaal")
+    plaatsen = schaal.uitgedund(len(beeld.punten), hoogstens)
+    getoond = [beeld.punten[i] for i in plaatsen]
     figuur.update_xaxes(
-        range=[eerste - lucht, laatste + lucht],
+        range=list(beeld.bereik),
         tickvals=[p.periode_datum for p in getoond],
-        ticktext=[_op_twee_regels(opmaak.periode_kort(p.periode)) for p in getoond],
+        ticktext=[_onder_de_as(beeld, p) for p in getoond],
         tickangle=0,
     )
+
+
+def _onder_de_as(beeld: Beeld, punt: Punt) -> str:
+    """The period, of a distribution with how many cases it is of; one still open says so."""
+    tekst = _op_twee_regels(opmaak.periode_kort(punt.periode))
+    if beeld.kengetal.soort == "verdeling" and punt.n is not None:
+        tekst += f"<br>n = {opmaak.getal(punt.n)}"
+    return f"{tekst}<br>onvolledig" if punt.is_onvolledig else tekst
 
 
 def _op_twee_regels(tekst: str) -> str:
     """The year of a date goes below the day, so that labels stay narrow on a phone."""
     voor, _, jaar = tekst.rpartition(" ")
     return f"{voor}<br>{jaar}" if voor else tekst
-
-
-def _teken_interval(figuur: go.Figure, punten: Sequence[Punt], kleuren: palet.Palet) -> None:
-    met = [p for p in punten if p.onder is not None and p.boven is not None]
-    if len(met) < 2:
-        return
-    omtrek = [(p.periode_datum, p.boven) for p in met]
-    omtrek += [(p.periode_datum, p.onder) for p in reversed(met)]
-    figuur.add_scatter(
-        x=[x for x, _ in omtrek],
-        y=[y for _, y in omtrek],
-        fill="toself",
-        fillcolor=kleuren.band,
-        line={"width": 0},
-        mode="lines",
-        hoverinfo="skip",
-    )
-
-
-def _teken_lijn(
-    figuur: go.Figure,
-    kengetal: Kengetal,
-    punten: Sequence[Punt],
-    kleuren: palet.Palet,
-    vooruitblik: bool = False,
-) -> None:
-    figuur.add_scatter(
-        x=[p.periode_datum for p in punten],
-        y=[p.waarde for p in punten],
-        customdata=[_bij_aanwijzen(kengetal, p) for p in punten],
-        hovertemplate="%{customdata}<extra></extra>",
-        mode="lines+markers",
-        line={"color": kleuren.context, "width": 2, "dash": "dot" if vooruitblik else "solid"},
-        marker={
-            "color": kleuren.context,
-            "size": 7,
-            # The first point of a forecast is the current figure, which is no forecast.
-            "symbol": ["circle", *["circle-open"] * (len(punten) - 1)] if vooruitblik else "circle",
-        },
-        connectgaps=False,
-    )
-
-
-def _bij_aanwijzen(kengetal: Kengetal, punt: Punt) -> str:
-    waarde = cijfer.met_eenheid(kengetal, punt.waarde)
-    return f"{opmaak.periode(punt.periode)}<br><b>{waarde}</b>"
-
-
-def _teken_bandbreedte(
-    figuur: go.Figure, kengetal: Kengetal, punten: Sequence[Punt], kleuren: palet.Palet
-) -> None:
-    """A figure of which only the bounds are known is a bar from the one to the other."""
-    for punt in punten:
-        if punt.waarde is None and None not in (punt.waarde_min, punt.waarde_max):
-            figuur.add_scatter(
-                x=[punt.periode_datum] * 2,
-                y=[punt.waarde_min, punt.waarde_max],
-                mode="lines",
-                line={"color": kleuren.context, "width": 6},
-                hovertemplate=f"{cijfer.van_punt(kengetal, punt)}<extra></extra>",
-            )
-
-
-def _teken_verwijzingen(
-    figuur: go.Figure,
-    kengetal: Kengetal,
-    punten: Sequence[Punt],
-    y_as: tuple[float, float],
-    kleuren: palet.Palet,
-) -> None:
-    """Target and national figure, with their names beside the end of the line."""
-    namen: list[tuple[float, str, str]] = []
-    lijnen = (("streefwaarde", kleuren.accent, "dash"), ("landelijk", kleuren.zacht, "solid"))
-    for veld, kleur, streep in lijnen:
-        reeks = [(p.periode_datum, getattr(p, veld)) for p in punten]
-        reeks = [(x, y) for x, y in reeks if y is not None]
-        if not reeks:
-            continue
-        _teken_verwijslijn(figuur, reeks, kleur, streep)
-        namen.append((reeks[-1][1], f"{veld}<br>{cijfer.kort(kengetal, reeks[-1][1])}", kleur))
-    afstand = (y_as[1] - y_as[0]) * _REGELHOOGTE
-    plaatsen = schaal.spreid([y for y, _, _ in namen], afstand)
-    for plaats, (_, tekst, kleur) in zip(plaatsen, namen, strict=True):
-        figuur.add_annotation(
-            x=1,
-            xref="paper",
-            xanchor="left",
-            xshift=8,
-            y=plaats,
-            text=tekst,
-            align="left",
-            showarrow=False,
-            font={"color": kleur, "size": 13},
-        )
-    figuur.update_layout(margin_r=96 if namen else 24)
-
-
-def _teken_verwijslijn(
-    figuur: go.Figure, reeks: list[tuple[date, float]], kleur: str, streep: str
-) -> None:
-    """A line above the band; one value stands for the whole width, several follow time."""
-    if len({y for _, y in reeks}) == 1:
-        links, rechts = figuur.layout.xaxis.range
-        reeks = [(links, reeks[0][1]), (rechts, reeks[0][1])]
-    figuur.add_scatter(
-        x=[x for x, _ in reeks],
-        y=[y for _, y in reeks],
-        mode="lines",
-        line={"color": kleur, "width": 1.5, "dash": streep},
-        hoverinfo="skip",
-    )
-
-
-def _benoem_punten(
-    figuur: go.Figure,
-    kengetal: Kengetal,
-    bekend: Sequence[Punt],
-    gekozen: str,
-    kleuren: palet.Palet,
-) -> None:
-    """The chosen point in the accent colour with its figure; first and last are named as well."""
-    for plaats, punt in enumerate(bekend):
-        is_gekozen = punt.periode == gekozen
-        if is_gekozen:
-            figuur.add_scatter(
-                x=[punt.periode_datum],
-                y=[punt.waarde],
-                mode="markers",
-                marker={"color": kleuren.accent, "size": 13},
-                hoverinfo="skip",
-            )
-        if is_gekozen or plaats in (0, len(bekend) - 1):
-            tekst = cijfer.kort(kengetal, punt.waarde)
-            figuur.add_annotation(
-                x=punt.periode_datum,
-                y=punt.waarde,
-                text=f"<b>{tekst}</b>" if is_gekozen else tekst,
-                yshift=_boven_of_onder(bekend, plaats),
-                showarrow=False,
-                font={
-                    "color": kleuren.accent if is_gekozen else kleuren.zacht,
-                    "size": 15 if is_gekozen else 13,
-                },
-            )
-
-
-def _boven_of_onder(bekend: Sequence[Punt], plaats: int) -> int:
-    """A label stands on the side where the line does not go."""
-    buren = [*bekend[max(plaats - 1, 0) : plaats], *bekend[plaats + 1 : plaats + 2]]
-    midden = sum(p.waarde or 0.0 for p in buren) / max(len(buren), 1)
-    return 20 if (bekend[plaats].waarde or 0.0) >= midden else -20
-
-
-def _benoem_afwezige(
-    figuur: go.Figure,
-    kengetal: Kengetal,
-    punten: Sequence[Punt],
-    bodem: float,
-    kleuren: palet.Palet,
-) -> None:
-    """Where a figure is hidden or unknown its sign stands on the axis: never zero, never blank."""
-    for punt in punten:
-        if punt.waarde is None and (punt.symbool or cijfer.afwezig(punt)):
-            figuur.add_annotation(
-                x=punt.periode_datum,
-                y=bodem,
-                yanchor="bottom",
-                text=cijfer.van_punt(kengetal, punt),
-                showarrow=False,
-                font={"color": kleuren.zacht, "size": 12},
-            )
-
-
-def _teken_breuken(
-    figuur: go.Figure,
-    punten: Sequence[Punt],
-    breuken: Sequence[Trendbreuk],
-    kleuren: palet.Palet,
-) -> None:
-    for breuk in breuken:
-        if punten[0].periode_datum <= breuk.datum <= punten[-1].periode_datum:
-            figuur.add_vline(
-                x=breuk.datum, line={"color": kleuren.lijn, "width": 1.5, "dash": "dot"}
-            )
-            figuur.add_annotation(
-                x=breuk.datum,
-                y=1,
-                yref="paper",
-                yanchor="top",
-                xanchor="left",
-                xshift=4,
-                text=breuk.reden,
-                showarrow=False,
-                font={"color": kleuren.zacht, "size": 12},
-            )

@@ -43,14 +43,9 @@ class Gekozen:
         ]
 
 
-def map_van(thuis: Thuis) -> Path:
-    """Where mappings are kept."""
-    return thuis.wortel / "kolommenkaarten"
-
-
 def lees(thuis: Thuis, naam: str) -> str:
     """The text of a kept mapping."""
-    return (map_van(thuis) / Path(naam).name).read_text("utf-8")
+    return (thuis.kolommenkaarten / Path(naam).name).read_text("utf-8")
 
 
 def bewaar(thuis: Thuis, gekozen: Gekozen, oud: str = "") -> str:
@@ -69,9 +64,9 @@ def bewaar(thuis: Thuis, gekozen: Gekozen, oud: str = "") -> str:
     }
     naam = f"{_bestandsnaam(gekozen.naam)}.yaml"
     tekst = yaml.safe_dump(inhoud, allow_unicode=True, sort_keys=False, width=1000)
-    duurzaam.schrijf(map_van(thuis) / naam, tekst.encode())
+    duurzaam.schrijf(thuis.kolommenkaarten / naam, tekst.encode())
     if oud and oud != naam:
-        (map_van(thuis) / Path(oud).name).unlink(missing_ok=True)
+        (thuis.kolommenkaarten / Path(oud).name).unlink(missing_ok=True)
     return naam
 
 

@@ -9,13 +9,19 @@ from app.components import blok, teken
 
 @dataclass(frozen=True)
 class Kaart:
-    """What stands on a card; without a figure, `tekort` says what has yet to be delivered."""
+    """What stands on a card; without a figure, `tekort` says what has yet to be delivered.
+
+    Attributes:
+        uitleg: what the figure is, and when.
+        eerder: what it was before.
+    """
 
     boven: str
     titel: str
     adres: str | None
     getal: str = ""
     uitleg: str = ""
+    eerder: str = ""
     tekens: tuple[teken.Teken, ...] = ()
     tekort: str = ""
 
@@ -26,8 +32,9 @@ def html(kaart: Kaart) -> Markup:
     if kaart.tekort:
         kern = Markup('<p class="tekort">{}</p>').format(kaart.tekort)
     else:
-        kern = Markup('<p class="cijfer">{}</p><p class="uitleg">{}</p>').format(
-            kaart.getal, kaart.uitleg
+        eerder = Markup('<span class="eerder">{}</span>').format(kaart.eerder)
+        kern = Markup('<p class="cijfer">{}</p><p class="uitleg">{}{}</p>').format(
+            kaart.getal, kaart.uitleg, eerder if kaart.eerder else blok.LEEG
         )
     return Markup(
         '<article class="kaart{}"><p class="boven">{}</p><h3>{}</h3>{}'

@@ -4,7 +4,6 @@ Findings come grouped by file and by cure, because that is how they are mended: 
 time, all of its rows.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
@@ -25,14 +24,13 @@ _OPVALLEND = teken.Teken("let-op", "Goed, met opmerkingen", "grijs")
 _AL_BINNEN = teken.Teken("gelijk", "Al in gebruik", "grijs")
 _WACHT = teken.Teken("wacht", "Wacht op de andere bestanden", "grijs")
 
-# Where the command line speaks of its own options, the page has something better.
+# What is cured with a button of the page itself.
 _EIGEN = {
     "bron_onbekend": "Kies hierboven Kolommen aanwijzen, of controleer of de kolomnamen op de"
     " eerste rij staan.",
     "kolom_ontbreekt": "Voeg de kolom toe, of kies hierboven Kolommen aanwijzen om een kolom of een"
     " vaste waarde aan te wijzen.",
 }
-_OPTIES = re.compile(r"[;,]? ?(?:of )?(?:wijs|noem|geef)[^.;,]* (?:met )?--\w+[^.]*")
 
 
 def bestanden(rapport: Mapping[str, Any], sjablonen: Sjablonen) -> Markup:
@@ -238,8 +236,7 @@ def _rijen(groep: Sequence[Mapping[str, Any]]) -> Markup:
 
 
 def _oplossing(bevinding: Mapping[str, Any]) -> str:
-    eigen = _EIGEN.get(bevinding["regel"])
-    return eigen or _OPTIES.sub("", bevinding["oplossing"]).strip()
+    return _EIGEN.get(bevinding["regel"]) or str(bevinding["oplossing"])
 
 
 def _toets(toets: Mapping[str, Any], sjablonen: Sjablonen) -> Markup:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from app.components import vangst
+
 
 @dataclass(frozen=True)
 class Palet:
@@ -19,6 +21,7 @@ class Palet:
     context: str
     band: str
     lijn: str
+    grond: str
 
 
 LICHT = Palet(
@@ -29,6 +32,7 @@ LICHT = Palet(
     context="#8b979e",
     band="#e6ecef",
     lijn="#dfe3e0",
+    grond="#ffffff",
 )
 DONKER = Palet(
     tekst="#e4eaee",
@@ -38,9 +42,12 @@ DONKER = Palet(
     context="#7c8890",
     band="#1f2a32",
     lijn="#2b353d",
+    grond="#12181d",
 )
 
 
 def huidig() -> Palet:
-    """The palette that fits what the visitor's browser shows."""
+    """The palette that fits what the visitor's browser shows; paper is light."""
+    if vangst.nu():
+        return LICHT
     return DONKER if st.context.theme.type == "dark" else LICHT

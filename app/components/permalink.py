@@ -55,6 +55,12 @@ def inzage() -> Inzage:
     return geopend
 
 
+def vorige_inzage(inzage: Inzage) -> Inzage | None:
+    """The publication before this one; None when there is none for this visitor."""
+    naam = data.vorige(inzage)
+    return data.open_inzage(Thuis.uit_omgeving(), toegang.huidige_rol(), naam) if naam else None
+
+
 def toon_ouderdom(inzage: Inzage, pagina: str) -> None:
     """Say that newer figures exist (and offer them), or that those asked for are gone."""
     gevraagd = st.query_params.get(PUBLICATIE)
@@ -80,8 +86,11 @@ def toon_ouderdom(inzage: Inzage, pagina: str) -> None:
 def adres(pagina: str, inzage: Inzage | None, **keuzes: str | None) -> str:
     """The address of a view of `pagina` (its url_path; empty for the first page).
 
-    Without `inzage` it is about no publication in particular.
+    Without `inzage` it is about no publication in particular. Empty when this visitor has no such
+    page: what would be a link is then a plain word.
     """
+    if not toegang.huidige_rol().mag(pagina):
+        return ""
     vol = {naam: waarde for naam, waarde in keuzes.items() if waarde}
     if inzage:
         vol[PUBLICATIE] = inzage.publicatie
@@ -132,6 +141,22 @@ def kies(
         placeholder="Kies",
     )
     return gekozen or standaard
+
+
+def schuif(
+    naam: str, label: str, mogelijk: Sequence[str], standaard: str, toon: Callable[[str], str]
+) -> str:
+    """A slider over codes, in their order; its value lives in the URL as `naam`."""
+    sleutel = f"schuif_{naam}"
+    st.session_state[sleutel] = lees(naam, mogelijk, standaard)
+
+    def onthoud() -> None:
+        st.query_params[naam] = st.session_state[sleutel]
+
+    gekozen: str = st.select_slider(
+        label, mogelijk, key=sleutel, format_func=toon, on_change=onthoud
+    )
+    return gekozen
 
 
 def zoek(naam: str, label: str, voorbeeld: str) -> str:

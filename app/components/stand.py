@@ -3,12 +3,13 @@
 The judged figure is not always the last: a budget runs ahead of it. All pages take it from here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app import data
-from app.components import teken
-from app.inhoud import REGIO, Duiding, Inzage, Kengetal, Punt
+from app.components import beeld, teken
+from app.inhoud import REGIO, Duiding, Inzage, Kengetal, Punt, Referentie
+from warehouse import opmaak, periode
 
 
 @dataclass(frozen=True)
@@ -60,18 +61,41 @@ def stand(
     else:
         alle = data.cijfers(inzage, kengetal.kengetal, grain)
     punten = [p for p in alle if p.eenheid == eenheid and p.reekscode == gezocht]
-    perioden = {(p.periode, p.reeks) for p in punten}
-    passend = (
-        d
-        for d in data.duidingen(inzage, grain)
-        if d.kengetal == kengetal.kengetal
-        and d.eenheid == eenheid
-        and (d.periode, d.reeks) in perioden
-    )
-    return Stand(punten, next(passend, None))
+    return Stand(punten, data.oordelen(inzage, grain).get((kengetal.kengetal, eenheid, gezocht)))
+
+
+def landelijk(inzage: Inzage, nu: Stand) -> Referentie | None:
+    """The newest national figure beside the current one, of the same kind of period."""
+    punt = nu.punt
+    if punt is None:
+        return None
+    soort = periode.soort(punt.periode)
+    cijfers = data.landelijk(inzage).get(punt.kengetal, [])
+    gelijke = [r for r in cijfers if periode.soort(r.periode) == soort]
+    return beeld.nieuwste_landelijk(gelijke, punt.periode_datum)
 
 
 def tekens(kengetal: Kengetal, duiding: Duiding, punt: Punt | None) -> tuple[teken.Teken, ...]:
     """The two parts of a judgement: is it really changing, and is the target met?"""
     doel = punt.streefwaarde if punt else None
     return teken.trend(duiding.trend, kengetal.gunstig), teken.status(duiding.status, doel)
+
+
+def samenvatting(duidingen: Iterable[Duiding], enkelvoud: str, meervoud: str) -> str:
+    """How many figures really change and how many miss their target, in a sentence."""
+    alle = list(duidingen)
+    veranderd = sum(d.trend in ("stijgt", "daalt") for d in alle)
+    gemist = sum(d.status == "niet_gehaald" for d in alle)
+    if not alle:
+        return f"Er zijn nog geen {meervoud}."
+    aantal = opmaak.aantal_met_eenheid(len(alle), enkelvoud, meervoud)
+    if not veranderd and not gemist:
+        return f"{aantal}: niets verandert echt en geen streefwaarde wordt gemist."
+    delen = []
+    if veranderd:
+        woord = "verandert" if veranderd == 1 else "veranderen"
+        delen.append(f"{woord} er {opmaak.getal(veranderd)} echt")
+    if gemist:
+        woord = "haalt" if gemist == 1 else "halen"
+        delen.append(f"{woord} er {opmaak.getal(gemist)} de streefwaarde niet")
+    return f"Van de {aantal} {' en '.join(delen)}."

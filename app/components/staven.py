@@ -11,11 +11,15 @@ from markupsafe import Markup
 
 from app.components import blok, cijfer, vonk
 from app.inhoud import Kengetal, Punt
+from warehouse import opmaak
 
 
 @dataclass(frozen=True)
 class Staaf:
-    """One unit in a breakdown: its name, where it leads, its figure now and its course."""
+    """One unit in a breakdown: its name, where it leads, its figure now and its course.
+
+    `is_rest`: of who is in no unit: unknown, or from outside.
+    """
 
     naam: str
     adres: str
@@ -23,17 +27,28 @@ class Staaf:
     verloop: Sequence[float | None]
     verandering: str | None
     gekozen: bool = False
+    is_rest: bool = False
 
 
-def html(
-    kengetal: Kengetal, staven: Sequence[Staaf], titel: str, geheel: float | None = None
-) -> Markup:
-    """The rows as bars on one scale; `geheel` marks the figure of the whole region on each bar."""
+def bereik(
+    kengetal: Kengetal, staven: Sequence[Staaf], geheel: float | None
+) -> tuple[float, float]:
+    """One scale for all bars of a breakdown, those that are folded in too."""
     bekend = [s.punt.waarde for s in staven if s.punt and s.punt.waarde is not None]
     waarden = [*bekend, 0.0] + ([geheel] if geheel is not None else [])
     # Never finer than what the figures show: a rounding difference is no bar.
     kleinste = 10.0 ** -(kengetal.decimalen + (2 if kengetal.soort == "aandeel" else 0))
-    schaal_ = (min(waarden), max(*waarden, min(waarden) + kleinste))
+    return min(waarden), max(*waarden, min(waarden) + kleinste)
+
+
+def html(
+    kengetal: Kengetal,
+    staven: Sequence[Staaf],
+    titel: str,
+    schaal_: tuple[float, float],
+    geheel: float | None = None,
+) -> Markup:
+    """The rows as bars on one scale; `geheel` marks the figure of the whole region on each bar."""
     loopschaal = None if kengetal.soort in ("aantal", "bedrag") else _loopschaal(staven)
     rijen = [_rij(kengetal, staaf, schaal_, loopschaal, geheel) for staaf in staven]
     return Markup(
@@ -64,16 +79,24 @@ def _rij(
         '<td class="getal waarde">{waarde}</td><td class="getal stil">{verandering}</td>'
         '<td class="loop">{loop}</td></tr>'
     ).format(
-        klasse="gekozen" if staaf.gekozen else "",
+        klasse="gekozen" if staaf.gekozen else "rest" if staaf.is_rest else "",
         naam=blok.verwijzing(staaf.naam, staaf.adres),
-        baan=_baan(waarde, schaal_, geheel),
-        waarde=cijfer.cel(kengetal, staaf.punt),
+        baan=baan(waarde, schaal_, geheel),
+        waarde=_waarde(kengetal, staaf.punt),
         verandering=staaf.verandering or Markup('<span class="stil">n.v.t.</span>'),
         loop=vonk.vonk(staaf.verloop, f"Verloop van {staaf.naam}", loopschaal),
     )
 
 
-def _baan(waarde: float | None, schaal_: tuple[float, float], geheel: float | None) -> Markup:
+def _waarde(kengetal: Kengetal, punt: Punt | None) -> Markup:
+    """The figure; of a distribution with the number of cases, for few say little."""
+    waarde = cijfer.cel(kengetal, punt)
+    if kengetal.soort != "verdeling" or punt is None or punt.n is None:
+        return waarde
+    return waarde + Markup('<span class="bij">n = {}</span>').format(opmaak.getal(punt.n))
+
+
+def baan(waarde: float | None, schaal_: tuple[float, float], geheel: float | None) -> Markup:
     """A bar from zero to the value, in percentages of the scale; nothing for an absent figure."""
     laag, hoog = schaal_
     breedte = (hoog - laag) or 1.0

@@ -8,18 +8,23 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import streamlit as st
 import xlsxwriter
 from markupsafe import Markup
 
-from app.components import blok, cijfer, teken
+from app import inzien
+from app.components import blok, cijfer, grafiekbestand, inverslag, teken, vangst
 from app.inhoud import Kengetal
+from app.verslag.mandje import Onderdeel
 from warehouse import opmaak
 
 # How a spreadsheet shows a number; codes of the file format, which every language understands.
-_GEHEEL, _EURO = "#,##0", '"€" #,##0'
-_GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r")
+_GEHEEL, EURO, EURO_CENT = "#,##0", '"€" #,##0', '"€" #,##0.00'
+# Letters that fit beside each other on a phone, and what a name asks of them before it breaks.
+_TELEFOON, _NAAM = 52, 14
+_GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True)
@@ -39,9 +44,14 @@ class Cel:
     ruw: float | int | str | None = None
 
     @property
+    def tekst(self) -> str:
+        """What the reader sees, without its looks."""
+        return Markup(self.toon).striptags()
+
+    @property
     def waarde(self) -> float | int | str:
         """What goes into a file: the number when there is one, else the text."""
-        return Markup(self.toon).striptags() if self.ruw is None else self.ruw
+        return self.tekst if self.ruw is None else self.ruw
 
 
 @dataclass(frozen=True)
@@ -58,12 +68,14 @@ class Tabel:
 def getalkolom(titel: str, kengetal: Kengetal) -> Kolom:
     """The column of a kengetal's figures, shown in a spreadsheet as on the screen."""
     achter = "." + "0" * kengetal.decimalen if kengetal.decimalen else ""
-    vormen = {"aandeel": f"0{achter}%", "bedrag": _EURO}
+    vormen = {"aandeel": f"0{achter}%", "bedrag": EURO}
     return Kolom(titel, True, vormen.get(kengetal.soort, _GEHEEL + achter))
 
 
 def html(tabel: Tabel, klasse: str = "") -> Markup:
-    """The table as HTML; on a phone each row becomes a small block with its headings beside it."""
+    """The table as HTML; on a phone a wide row becomes a block with its headings beside it."""
+    if not klasse and _past_smal(tabel):
+        klasse = "smal"
     koppen = [
         Markup('<th scope="col" class="{}">{}</th>').format("getal" if k.getal else "", k.titel)
         for k in tabel.kolommen
@@ -73,6 +85,25 @@ def html(tabel: Tabel, klasse: str = "") -> Markup:
         '<div class="tabelvak"><table class="{}"><caption>{}</caption>'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>"
     ).format(klasse, tabel.titel, blok.voeg(koppen), blok.voeg(rijen))
+
+
+def _past_smal(tabel: Tabel) -> bool:
+    """Whether a row fits a phone as a row, so that it need not become a block."""
+    breed = sum(
+        _tekens(kolom, [rij[plaats].tekst for rij in tabel.rijen])
+        for plaats, kolom in enumerate(tabel.kolommen)
+    )
+    return breed + len(tabel.kolommen) <= _TELEFOON
+
+
+def _tekens(kolom: Kolom, teksten: Sequence[str]) -> int:
+    """How many letters wide a column is at least: numbers never break, words do between them."""
+    kop = max((len(woord) for woord in kolom.titel.split()), default=0)
+    if kolom.getal:
+        return max([kop, *(len(tekst) for tekst in teksten)])
+    langste = max((len(tekst) for tekst in teksten), default=0)
+    woord = max((len(w) for tekst in teksten for w in tekst.split()), default=0)
+    return max(kop, woord, min(langste, _NAAM))
 
 
 def _rij(tabel: Tabel, rij: Sequence[Cel]) -> Markup:
@@ -118,7 +149,7 @@ def als_xlsx(tabel: Tabel) -> bytes:
         blad.write_string(0, k, kolom.titel, vet)
         blad.set_column(k, k, 18 if kolom.getal else 34)
         for r, rij in enumerate(tabel.rijen, start=1):
-            blad.write(r, k, rij[k].waarde, opmaak_)
+            schrijf_cel(blad, r, k, rij[k], opmaak_)
     uitleg = boek.add_worksheet("Toelichting")
     uitleg.set_column(0, 0, 22)
     uitleg.set_column(1, 1, 90, boek.add_format({"text_wrap": True}))
@@ -129,12 +160,34 @@ def als_xlsx(tabel: Tabel) -> bytes:
     return bestand.getvalue()
 
 
-def downloads(tabel: Tabel, sleutel: str) -> None:
-    """Two quiet buttons; the file is made when one is pressed."""
+def schrijf_cel(blad: Any, rij: int, kolom: int, cel: Cel, vorm: Any = None) -> None:
+    """A number as a number, a text as a text, whatever it begins with."""
+    if isinstance(cel.waarde, str):
+        blad.write_string(rij, kolom, cel.waarde, vorm)
+    else:
+        blad.write_number(rij, kolom, cel.waarde, vorm)
+
+
+def downloads(
+    tabel: Tabel, sleutel: str, onderdeel: Onderdeel | None = None, *, in_verslag: bool = True
+) -> None:
+    """What one may take along of a table and the charts above it, as quiet buttons.
+
+    Files are made when a button is pressed. `sleutel` is stable: a report finds the table by it.
+
+    Args:
+        onderdeel: what stands in a report for this; the table as this page shows it when left out.
+        in_verslag: False for what never goes into a report, such as a list of single cases.
+    """
+    gevangen = vangst.nu()
+    if gevangen:
+        if in_verslag:
+            gevangen.neem(tabel, sleutel)
+        return
     with st.container(horizontal=True, gap="small", key=f"downloads_{sleutel}"):
         st.download_button(
             "CSV",
-            lambda: als_csv(tabel),
+            inzien.bij_download(f"{tabel.bestand}.csv", lambda: als_csv(tabel)),
             file_name=f"{tabel.bestand}.csv",
             mime="text/csv",
             key=f"csv_{sleutel}",
@@ -145,7 +198,7 @@ def downloads(tabel: Tabel, sleutel: str) -> None:
         )
         st.download_button(
             "Excel",
-            lambda: als_xlsx(tabel),
+            inzien.bij_download(f"{tabel.bestand}.xlsx", lambda: als_xlsx(tabel)),
             file_name=f"{tabel.bestand}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key=f"xlsx_{sleutel}",
@@ -154,6 +207,9 @@ def downloads(tabel: Tabel, sleutel: str) -> None:
             icon=":material/download:",
             help="Met een tweede blad dat zegt wat de cijfers betekenen",
         )
+        if in_verslag:
+            grafiekbestand.knoppen(sleutel, tabel.bestand)
+            inverslag.knop(onderdeel or inverslag.van_pagina(sleutel, tabel.titel), sleutel)
 
 
 def aantal(waarde: float | int | None) -> Cel:

@@ -27,6 +27,19 @@ VERBORGEN = Teken(
 NIET_VAN_TOEPASSING = Teken("nvt", "n.v.t.", "grijs", "Niet van toepassing.")
 NIET_GELEVERD = Teken("wacht", "nog niet geleverd", "grijs", "Voor deze periode is niets geleverd.")
 
+ONVOLLEDIG = Teken(
+    "wacht", "onvolledig", "grijs", "Dit tijdvak is nog niet compleet: een tussenstand."
+)
+BEVROREN = Teken(
+    "bron",
+    "bevroren",
+    "grijs",
+    "De rijen erachter zijn verwijderd; het cijfer blijft zoals het was.",
+)
+ANDERS_GETELD = Teken(
+    "let-op", "anders geteld", "grijs", "Niet op dezelfde manier geteld als ons eigen cijfer."
+)
+
 VERZONNEN = Teken(
     "let-op", "Voorbeeldgegevens", "oranje", "Deze cijfers zijn verzonnen en gaan over niemand."
 )
@@ -53,6 +66,30 @@ _UITKOMST = {
 _ERNST = {
     "kritiek": Teken("stop", "Kritiek", "oranje"),
     "waarschuwing": Teken("let-op", "Waarschuwing", "grijs"),
+}
+
+_LEVERING = {
+    "te_laat": Teken("let-op", "Te laat", "oranje"),
+    "binnenkort": Teken("wacht", "Binnenkort", "paars"),
+    "niet_geleverd": Teken("leeg", "Nog niet geleverd", "grijs"),
+    "op_tijd": Teken("vink", "Op tijd", "blauw"),
+}
+
+# What a meeting found, and what became of what it decided.
+_OORDEEL = {
+    "ja": Teken("vink", "Ja", "blauw"),
+    "deels": Teken("half", "Deels", "grijs"),
+    "nee": Teken("let-op", "Nee", "oranje"),
+    "onbekend": Teken("onbekend", "Onbekend", "paars"),
+}
+GEEN_OORDEEL = Teken("leeg", "Nog geen oordeel", "grijs")
+ZONDER_OORDEEL = Teken("nvt", "Geen oordeel gegeven", "grijs")
+
+_BESLUIT = {
+    "open": Teken("leeg", "Open", "oranje", "Er is nog niets van terechtgekomen."),
+    "loopt": Teken("wacht", "Loopt", "grijs", "Er wordt aan gewerkt."),
+    "uitgevoerd": Teken("vink", "Uitgevoerd", "blauw"),
+    "vervallen": Teken("nvt", "Vervallen", "paars", "Het besluit geldt niet meer."),
 }
 
 # There is a target, but the definition does not say which side of it is good.
@@ -87,9 +124,24 @@ def uitkomst(code: str) -> Teken:
     return _UITKOMST[code]
 
 
+def levering(code: str) -> Teken:
+    """How a bron stands on the calendar."""
+    return _LEVERING[code]
+
+
 def ernst(code: str) -> Teken:
     """How heavy a check or a finding weighs."""
     return _ERNST[code]
+
+
+def oordeel(code: str) -> Teken:
+    """What a meeting found of a question."""
+    return _OORDEEL[code]
+
+
+def besluit(code: str) -> Teken:
+    """What became of a decision."""
+    return _BESLUIT[code]
 
 
 def icoon(naam: str) -> Markup:
