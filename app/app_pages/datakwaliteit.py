@@ -3,31 +3,88 @@
 import json
 from itertools import groupby
 
+import streamlit as st
 from markupsafe import Markup
 
-from app import data
-from app.components import blok, celwaarde, permalink, tabel, teken
-from app.inhoud import Bevinding, Inzage, Levering, Toets
+from app import data, toegang
+from app.components import blok, celwaarde, kwaliteit, permalink, stand, tabel, teken
+from app.inhoud import Bevinding, Inzage, Kengetal, Levering, Toets
 from warehouse import opmaak
 
-_UITKOMSTEN = ("gezakt", "niet_uitgevoerd", "geslaagd")
 _BEVINDINGEN = 100
 
 
 def toon() -> None:
-    """The page."""
+    """The page, of everything or of what one kengetal is made of."""
     inzage = permalink.inzage()
-    permalink.leg_vast(inzage)
+    kop = st.container()
+    kengetal = _kies_kengetal(inzage)
+    permalink.leg_vast(inzage, kengetal=kengetal.kengetal if kengetal else None)
+    bronnen = set(kengetal.bronnen) if kengetal else None
     toetsen = data.toetsen(inzage)
     bevindingen = data.bevindingen(inzage)
-    blok.toon(
-        blok.kop("Datakwaliteit")
-        + Markup('<p class="zin">{}</p>').format(_oordeel(toetsen, bevindingen))
-    )
+    leveringen = data.leveringen(inzage)
+    if kengetal and bronnen:
+        toetsen = [t for t in toetsen if kwaliteit.raakt(t, kengetal)]
+        bevindingen = [b for b in bevindingen if b.bron in bronnen]
+        leveringen = [v for v in leveringen if v.bron in bronnen]
+    with kop:
+        blok.toon(
+            blok.kop("Datakwaliteit")
+            + Markup('<p class="zin">{}</p>').format(_oordeel(toetsen, bevindingen))
+        )
     blok.toon(_aandacht(inzage, toetsen))
+    blok.toon(_dekking(inzage, kengetal))
     blok.toon(_alle_toetsen(inzage, toetsen))
-    blok.toon(_bevindingen(inzage, bevindingen))
-    blok.toon(_leveringen(inzage))
+    if inzage.rol == toegang.MEDEWERKER.code:  # they quote rows of deliveries
+        blok.toon(_bevindingen(inzage, bevindingen))
+    blok.toon(_leveringen(inzage, leveringen))
+
+
+def _kies_kengetal(inzage: Inzage) -> Kengetal | None:
+    register = data.kengetallen(inzage)
+    code = permalink.kies(
+        "kengetal",
+        "Kengetal",
+        ["", *register],
+        "",
+        lambda k: f"{register[k].sectie}: {register[k].titel}" if k else "Alle gegevens",
+    )
+    return register.get(code)
+
+
+def _dekking(inzage: Inzage, kengetal: Kengetal | None) -> Markup:
+    """Who is missing: of every newest figure, or of one kengetal in every period."""
+    kop = blok.tussenkop(
+        "Wie is er geteld?",
+        "Scholen en gemeenten die een cijfer hoort te tellen, en wie daarvan ontbreekt.",
+    )
+    register = data.kengetallen(inzage)
+    if kengetal:
+        alle = [
+            (kengetal.titel, d)
+            for (code, _), rij in data.dekkingen(inzage).items()
+            for d in rij
+            if code == kengetal.kengetal
+        ]
+        alle.sort(key=lambda paar: paar[1].periode, reverse=True)
+    else:
+        alle = [
+            (k.titel, d)
+            for k in register.values()
+            for d in kwaliteit.van(inzage, k, stand.stand(inzage, k).periode).dekking
+        ]
+    if not alle:
+        return kop + blok.melding(
+            "Voor dit cijfer bestaat geen lijst van scholen of gemeenten die erin horen."
+        )
+    mist = [paar for paar in alle if paar[1].tekort]
+    heel = opmaak.getal(len(alle) - len(mist))
+    wat = "perioden" if kengetal else "nieuwste cijfers"
+    slot = blok.melding(f"Compleet: {heel} van de {opmaak.getal(len(alle))} {wat}.", "blauw")
+    if mist:
+        slot += tabel.html(kwaliteit.dekkingstabel(inzage, mist), "tekst")
+    return kop + slot
 
 
 def _oordeel(toetsen: list[Toets], bevindingen: list[Bevinding]) -> str:
@@ -53,20 +110,53 @@ def _oordeel(toetsen: list[Toets], bevindingen: list[Bevinding]) -> str:
 
 
 def _aandacht(inzage: Inzage, toetsen: list[Toets]) -> Markup:
-    """Every check that did not pass, in full: what, how many, what to do, which rows."""
-    rest = [t for t in toetsen if t.uitkomst != "geslaagd"]
-    rest.sort(key=lambda t: (_UITKOMSTEN.index(t.uitkomst), t.ernst != "kritiek"))
-    if not rest:
-        return blok.tussenkop("Wat aandacht vraagt") + blok.melding(
-            "Niets: alle toetsen zijn uitgevoerd en geslaagd.", "blauw"
-        )
-    return blok.tussenkop("Wat aandacht vraagt") + blok.voeg(_toetsblok(inzage, t) for t in rest)
+    """What did not pass, in full: how many, what to do, which rows; then what was not asked."""
+    kop = blok.tussenkop("Wat aandacht vraagt")
+    gezakt = [t for t in toetsen if t.uitkomst == "gezakt"]
+    gezakt.sort(key=lambda t: t.ernst != "kritiek")
+    over: dict[tuple[str, str], list[Toets]] = {}
+    for toets in toetsen:
+        if toets.uitkomst == "niet_uitgevoerd":
+            over.setdefault((toets.melding or "", toets.oplossing or ""), []).append(toets)
+    if not gezakt and not over:
+        return kop + blok.melding("Niets: alle toetsen zijn uitgevoerd en geslaagd.", "blauw")
+    stukken = [_toetsblok(inzage, t) for t in gezakt]
+    return kop + blok.voeg([*stukken, *(_overgeslagen(inzage, g) for g in over.values())])
+
+
+def _overgeslagen(inzage: Inzage, toetsen: list[Toets]) -> Markup:
+    """Checks that could not be carried out for one and the same reason, together."""
+    register = data.kengetallen(inzage)
+    namen = {
+        f"bron {data.bronnaam(inzage, t.bron)}"
+        if t.bron
+        else register[t.kengetal].titel
+        if t.kengetal in register
+        else "kengetallen"
+        for t in toetsen
+    }
+    titel = toetsen[0].titel.rstrip(".")
+    if len(toetsen) > 1:
+        titel = f"{opmaak.getal(len(toetsen))} toetsen niet uitgevoerd"
+    return Markup(
+        '<section class="toets"><p class="tekens">{}</p><h3>{}</h3><p>{}</p>'
+        "<p><strong>Over:</strong> {}.</p>{}</section>"
+    ).format(
+        teken.plaatje(teken.uitkomst("niet_uitgevoerd")),
+        titel,
+        toetsen[0].melding or "",
+        blok.rijtje(sorted(namen, key=opmaak.sorteersleutel)),
+        _wat_te_doen(toetsen[0]),
+    )
+
+
+def _wat_te_doen(toets: Toets) -> Markup:
+    if not toets.oplossing:
+        return blok.LEEG
+    return Markup("<p><strong>Wat te doen:</strong> {}</p>").format(toets.oplossing)
 
 
 def _toetsblok(inzage: Inzage, toets: Toets) -> Markup:
-    oplossing = Markup("")
-    if toets.oplossing:
-        oplossing = Markup("<p><strong>Wat te doen:</strong> {}</p>").format(toets.oplossing)
     return Markup(
         '<section class="toets"><p class="tekens">{}{}</p><h3>{}</h3><p>{}</p>{}{}</section>'
     ).format(
@@ -74,8 +164,8 @@ def _toetsblok(inzage: Inzage, toets: Toets) -> Markup:
         Markup('<span class="stil klein">{}</span>').format(_waarover(inzage, toets)),
         toets.titel.rstrip("."),
         toets.melding or "",
-        oplossing,
-        _rijen(toets),
+        _wat_te_doen(toets),
+        _rijen(toets) if inzage.rol == toegang.MEDEWERKER.code else blok.LEEG,
     )
 
 
@@ -173,10 +263,9 @@ def _bevindingen(inzage: Inzage, bevindingen: list[Bevinding]) -> Markup:
     return kop + vak
 
 
-def _leveringen(inzage: Inzage) -> Markup:
+def _leveringen(inzage: Inzage, leveringen: list[Levering]) -> Markup:
     """All deliveries per bron, the newest first; folded in, with how fresh each bron is."""
     kop = blok.tussenkop("Leveringen", "Alles wat is aangenomen, per bron de nieuwste eerst.")
-    leveringen = data.leveringen(inzage)
     if not leveringen:
         return kop + blok.melding("Nog niets geleverd.")
     delen = []

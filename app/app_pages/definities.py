@@ -3,8 +3,8 @@
 import streamlit as st
 from markupsafe import Markup
 
-from app import data
-from app.components import blok, definitie, permalink
+from app import data, zoekmachine
+from app.components import blok, definitie, herkomst, permalink, stand
 from app.inhoud import Inzage, Kengetal
 from warehouse import opmaak
 
@@ -64,15 +64,12 @@ def _toon_lijst(inzage: Inzage, gezocht: str) -> None:
 
 def _past(kengetal: Kengetal, gezocht: str) -> bool:
     tekst = f"{kengetal.titel} {kengetal.onderwerp} {kengetal.vraag} {kengetal.kengetal}"
-    return all(woord in tekst.casefold() for woord in gezocht.casefold().split())
+    return zoekmachine.past(tekst, gezocht)
 
 
 def _toon_begrippen(inzage: Inzage, gezocht: str) -> None:
-    woorden = gezocht.casefold().split()
     gevonden = [
-        b
-        for b in data.begrippen(inzage)
-        if all(w in f"{b.term} {b.uitleg}".casefold() for w in woorden)
+        b for b in data.begrippen(inzage) if zoekmachine.past(f"{b.term} {b.uitleg}", gezocht)
     ]
     if not gevonden:
         blok.toon(blok.melding("Geen begrip past bij dit woord."))
@@ -93,18 +90,25 @@ def _toon_kengetal(inzage: Inzage, kengetal: Kengetal) -> None:
             (kengetal.titel, None),
         )
     )
-    cijfers = blok.verwijzing(
-        "Bekijk de cijfers",
-        permalink.adres("verdieping", inzage, kengetal=kengetal.kengetal),
-    )
+    adres = permalink.adres("verdieping", inzage, kengetal=kengetal.kengetal)
+    cijfers = blok.verwijzing("Bekijk de cijfers", adres) + " · " if adres else blok.LEEG
     blok.toon(
         blok.kop(kengetal.titel, kruimels=kruimels)
-        + Markup('<p class="klein meer">{} · <code>{}</code></p>').format(
-            cijfers, kengetal.kengetal
-        )
+        + Markup('<p class="klein meer">{}<code>{}</code></p>').format(cijfers, kengetal.kengetal)
         + definitie.volledig(inzage, kengetal)
     )
     blok.toon(definitie.rekenvoorbeeld(kengetal) + definitie.sql(kengetal))
+    blok.toon(_herkomst(inzage, kengetal))
+
+
+def _herkomst(inzage: Inzage, kengetal: Kengetal) -> Markup:
+    """The deliveries of the newest figure."""
+    periode = stand.stand(inzage, kengetal).periode
+    if not periode:
+        return blok.tussenkop("Waar komt het vandaan?") + blok.melding("Er is nog geen cijfer.")
+    uitleg = f"De leveringen onder het nieuwste cijfer, {opmaak.periode(periode)}."
+    kop = blok.tussenkop("Waar komt het vandaan?", uitleg)
+    return kop + herkomst.leveringen(inzage, kengetal, periode)
 
 
 toon()

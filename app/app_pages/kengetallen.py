@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from app import data
-from app.components import blok, cijfer, permalink, stand, tabel, teken, vonk
-from app.inhoud import Inzage, Kengetal, Punt, Toets
+from app import data, zoekmachine
+from app.components import blok, cijfer, kwaliteit, permalink, stand, tabel, teken, vonk
+from app.components.kwaliteit import Kwaliteit
+from app.inhoud import Inzage, Kengetal, Punt, Referentie
 from warehouse import opmaak
 
 _ALLE = "alle"
@@ -15,11 +16,15 @@ _KOPPEN = (
     ("Kengetal", ""),
     ("Waarde", "getal"),
     ("Verandering", "getal"),
-    ("Streefwaarde", "getal"),
-    ("Landelijk", "getal"),
+    ("Ernaast", ""),
     ("Verloop", ""),
     ("Wat zien we", ""),
     ("Gegevens", ""),
+)
+
+_BESTANDSKOPPEN = (
+    *("Sectie", "Kengetal", "Periode", "Waarde", "Eenheid", "Streefwaarde", "Landelijk"),
+    *("Landelijk van", "Landelijk geteld", "Trend", "Streefwaarde gehaald", "Gegevens"),
 )
 
 
@@ -33,9 +38,12 @@ def toon() -> None:
     if not gekozen:
         blok.toon(blok.melding("Geen kengetal past bij deze keuze. Kies een ander doel of woord."))
         return
-    for sectie in dict.fromkeys(k.sectie for k in gekozen):
+    secties = list(dict.fromkeys(k.sectie for k in gekozen))
+    blok.toon(_sprong(secties))
+    for plaats, sectie in enumerate(secties):
         rijen = [k for k in gekozen if k.sectie == sectie]
-        blok.toon(blok.tussenkop(sectie) + _tabel(inzage, sectie, rijen))
+        kop = Markup('<h2 id="{}">{}</h2>').format(_anker(plaats), sectie)
+        blok.toon(kop + _tabel(inzage, sectie, rijen))
     tabel.downloads(_als_tabel(inzage, gekozen), "kengetallen")
     blok.toon(_bronregel(inzage))
 
@@ -57,13 +65,26 @@ def _keuzes(inzage: Inzage) -> tuple[str, str]:
 
 
 def _selectie(inzage: Inzage, doel: str, gezocht: str) -> list[Kengetal]:
-    woorden = gezocht.casefold().split()
     gekozen = []
     for k in data.kengetallen(inzage).values():
-        tekst = " ".join((k.titel, k.onderwerp, k.sectie, k.vraag, k.kengetal)).casefold()
-        if all(w in tekst for w in woorden) and (doel == _ALLE or int(doel) in k.doelstelling):
+        tekst = " ".join((k.titel, k.onderwerp, k.sectie, k.vraag, k.kengetal))
+        if zoekmachine.past(tekst, gezocht) and (doel == _ALLE or int(doel) in k.doelstelling):
             gekozen.append(k)
     return gekozen
+
+
+def _sprong(secties: Sequence[str]) -> Markup:
+    """Ways down a long page: a link per section."""
+    links = [
+        Markup('<a href="#{}">{}</a>').format(_anker(plaats), sectie)
+        for plaats, sectie in enumerate(secties)
+    ]
+    naar = Markup('<nav class="sprong" aria-label="Naar een onderdeel">{}</nav>')
+    return naar.format(blok.voeg(links)) if len(links) > 1 else blok.LEEG
+
+
+def _anker(plaats: int) -> str:
+    return f"onderdeel-{plaats + 1}"
 
 
 def _tabel(inzage: Inzage, sectie: str, rijen: Sequence[Kengetal]) -> Markup:
@@ -82,15 +103,15 @@ def _rij(inzage: Inzage, kengetal: Kengetal) -> Markup:
     punt, punten = nu.punt, [p for p in nu.punten if p.periode <= nu.periode]
     adres = permalink.adres("verdieping", inzage, kengetal=kengetal.kengetal)
     bij = opmaak.periode_kort(punt.periode) if punt else ""
+    gegevens = kwaliteit.van(inzage, kengetal, nu.periode)
     verloop = vonk.vonk([p.waarde for p in punten], f"Verloop van {kengetal.onderwerp}")
     cellen = (
-        ("Waarde", "getal vet", cijfer.cel(kengetal, punt) + _klein(bij)),
+        ("Waarde", "getal", _waarde(kengetal, punt, gegevens) + _klein(bij)),
         ("Verandering", "getal stil", _verandering(kengetal, punt, nu.vorige)),
-        ("Streefwaarde", "getal", _of_nvt(kengetal, punt.streefwaarde if punt else None)),
-        ("Landelijk", "getal", _of_nvt(kengetal, punt.landelijk if punt else None)),
+        ("Ernaast", "ernaast", _ernaast(kengetal, punt, stand.landelijk(inzage, nu))),
         ("Verloop", "vonkcel", verloop or teken.regel(teken.NIET_VAN_TOEPASSING)),
         ("Wat zien we", "tekencel", _oordeel(kengetal, nu)),
-        ("Gegevens", "", teken.regel(datakwaliteit(inzage, kengetal))),
+        ("Gegevens", "gegevenscel", kwaliteit.kort(gegevens)),
     )
     naam = Markup('<th scope="row">{}</th>').format(blok.verwijzing(kengetal.titel, adres))
     return Markup('<tr data-naar="ja">{}{}</tr>').format(
@@ -100,6 +121,38 @@ def _rij(inzage: Inzage, kengetal: Kengetal) -> Markup:
             for kop, klasse, inhoud in cellen
         ),
     )
+
+
+def _waarde(kengetal: Kengetal, punt: Punt | None, gegevens: Kwaliteit) -> Markup:
+    """The figure; one that is not complete, in time or in who was counted, says so."""
+    waarde, eenheid = cijfer.cel(kengetal, punt), ""
+    if punt and punt.waarde is not None and not punt.symbool:
+        waarde = Markup.escape(cijfer.kaal(kengetal, punt.waarde))
+        eenheid = cijfer.achter(kengetal, punt.waarde)
+    regels = Markup('<span class="vet">{}</span>').format(waarde) + _klein(eenheid)
+    if punt and punt.is_onvolledig:
+        regels += teken.regel(teken.ONVOLLEDIG)
+    if punt and punt.bevroren:
+        regels += teken.regel(teken.BEVROREN)
+    mist = kwaliteit.teken_mist_kort(gegevens)
+    return regels + (teken.regel(mist) if mist else Markup(""))
+
+
+def _ernaast(kengetal: Kengetal, punt: Punt | None, elders: Referentie | None) -> Markup:
+    """Its target, and the national figure with what sets that apart."""
+    regels = []
+    if punt and punt.streefwaarde is not None:
+        regels.append(Markup("streefwaarde {}").format(cijfer.kaal(kengetal, punt.streefwaarde)))
+    if elders:
+        regels.append(Markup("landelijk {}").format(cijfer.kaal(kengetal, elders.waarde)))
+        apart = ["voorlopig"] if elders.voorlopig else []
+        if punt is None or elders.periode != punt.periode:
+            apart.append(opmaak.periode_kort(elders.periode))
+        regels += [teken.regel(teken.ANDERS_GETELD)] if elders.is_anders_geteld else []
+        regels += [Markup('<span class="stil">{}</span>').format(", ".join(apart))] if apart else []
+    if not regels:
+        return teken.regel(teken.NIET_VAN_TOEPASSING)
+    return blok.voeg(Markup('<span class="regel">{}</span>').format(r) for r in regels)
 
 
 def _klein(tekst: str) -> Markup:
@@ -113,43 +166,22 @@ def _verandering(kengetal: Kengetal, punt: Punt | None, vorige: Punt | None) -> 
     if verschil is None:
         return teken.regel(teken.NIET_VAN_TOEPASSING)
     sinds = f"sinds {opmaak.periode_kort(vorige.periode)}"
-    return Markup.escape(verschil) + _klein(sinds)
-
-
-def _of_nvt(kengetal: Kengetal, waarde: float | None) -> str | Markup:
-    if waarde is None:
-        return teken.regel(teken.NIET_VAN_TOEPASSING)
-    return cijfer.kort(kengetal, waarde)
+    getal, _, eenheid = verschil.partition(" ")
+    return Markup.escape(getal) + _klein(eenheid) + _klein(sinds)
 
 
 def _oordeel(kengetal: Kengetal, nu: stand.Stand) -> Markup:
     if not nu.duiding:
         return teken.regel(teken.NIET_GELEVERD)
-    tekens = stand.tekens(kengetal, nu.duiding, nu.punt)
-    return blok.voeg((teken.regel(t) for t in tekens), "<br>")
-
-
-def datakwaliteit(inzage: Inzage, kengetal: Kengetal) -> teken.Teken:
-    """What the checks say of one kengetal and of the sources under it."""
-    toetsen = [t for t in data.toetsen(inzage) if _raakt(t, kengetal)]
-    if any(t.uitkomst == "gezakt" for t in toetsen):
-        aantal = sum(t.uitkomst == "gezakt" for t in toetsen)
-        return teken.Teken("let-op", f"{opmaak.getal(aantal)} gezakt", "oranje", "Toetsen gezakt.")
-    if not any(t.uitkomst == "geslaagd" for t in toetsen):
-        return teken.Teken("nvt", "Niet getoetst", "paars", "Er zijn geen toetsen uitgevoerd.")
-    return teken.Teken("vink", "In orde", "blauw", "Alle uitgevoerde toetsen zijn geslaagd.")
-
-
-def _raakt(toets: Toets, kengetal: Kengetal) -> bool:
-    if toets.kengetal:
-        return toets.kengetal == kengetal.kengetal
-    return toets.bron in kengetal.bronnen
+    trend, status = stand.tekens(kengetal, nu.duiding, nu.punt)
+    # Most kengetallen have no target; that it is not there is seen in the column beside.
+    zichtbaar = (trend,) if status == teken.status(None) else (trend, status)
+    return blok.voeg((teken.regel(t) for t in zichtbaar), "<br>")
 
 
 def _als_tabel(inzage: Inzage, gekozen: Sequence[Kengetal]) -> tabel.Tabel:
     """The same rows for a file; figures of several kinds stand in one column, so as text."""
-    koppen = ("Sectie", "Kengetal", "Periode", "Waarde", "Eenheid", "Streefwaarde", "Landelijk")
-    kolommen = tuple(tabel.Kolom(naam) for naam in (*koppen, "Trend", "Streefwaarde gehaald"))
+    kolommen = tuple(tabel.Kolom(naam) for naam in _BESTANDSKOPPEN)
     bekend = opmaak.datum(data.publicatie(inzage).bekend_op)
     return tabel.Tabel(
         "Kengetallen van de regio",
@@ -162,18 +194,23 @@ def _als_tabel(inzage: Inzage, gekozen: Sequence[Kengetal]) -> tabel.Tabel:
 
 def _bestandsrij(inzage: Inzage, kengetal: Kengetal) -> tuple[tabel.Cel, ...]:
     nu = stand.stand(inzage, kengetal)
-    punt = nu.punt
+    punt, elders = nu.punt, stand.landelijk(inzage, nu)
     tekens = stand.tekens(kengetal, nu.duiding, punt) if nu.duiding else ()
-    return (
-        tabel.Cel(kengetal.sectie),
-        tabel.Cel(kengetal.titel),
-        tabel.Cel(opmaak.periode(punt.periode) if punt else teken.NIET_GELEVERD.woord),
-        tabel.Cel(cijfer.van_punt(kengetal, punt)),
-        tabel.Cel(kengetal.eenheid),
-        tabel.Cel(tabel.cijfercel(kengetal, punt.streefwaarde if punt else None).toon),
-        tabel.Cel(tabel.cijfercel(kengetal, punt.landelijk if punt else None).toon),
-        *(tabel.Cel(t.woord) for t in tekens or (teken.NIET_GELEVERD,) * 2),
+    nvt = teken.NIET_VAN_TOEPASSING.woord
+    cellen = (
+        kengetal.sectie,
+        kengetal.titel,
+        opmaak.periode(punt.periode) if punt else teken.NIET_GELEVERD.woord,
+        cijfer.van_punt(kengetal, punt),
+        kengetal.eenheid,
+        tabel.cijfercel(kengetal, punt.streefwaarde if punt else None).toon,
+        tabel.cijfercel(kengetal, elders.waarde if elders else None).toon,
+        opmaak.periode(elders.periode) if elders else nvt,
+        ("anders" if elders.is_anders_geteld else "gelijk") if elders else nvt,
+        *(t.woord for t in tekens or (teken.NIET_GELEVERD,) * 2),
+        kwaliteit.woorden(kwaliteit.van(inzage, kengetal, nu.periode)),
     )
+    return tuple(tabel.Cel(tekst) for tekst in cellen)
 
 
 def _bronregel(inzage: Inzage) -> Markup:

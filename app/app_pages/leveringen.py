@@ -7,12 +7,12 @@ from itertools import groupby
 import streamlit as st
 from markupsafe import Markup
 
-from app import data, laadronde, leverkalender, sjablonen
+from app import data, laadronde, sjablonen
 from app.components import aanleveren, blok, celwaarde, permalink, tabel, teken
 from app.inhoud import Inzage, Levering
-from app.leverkalender import Moment, Stand
 from app.sjablonen import Bron, Sjablonen, Veld
-from warehouse import opmaak
+from warehouse import leverkalender, opmaak
+from warehouse.leverkalender import Moment, Stand
 from warehouse.paths import Thuis
 
 _DELEN = {
@@ -20,12 +20,6 @@ _DELEN = {
     "kalender": "Kalender",
     "sjablonen": "Sjablonen",
     "geschiedenis": "Geschiedenis",
-}
-_STANDEN = {
-    Stand.TE_LAAT: teken.Teken("let-op", "Te laat", "oranje"),
-    Stand.BINNENKORT: teken.Teken("wacht", "Binnenkort", "paars"),
-    Stand.NIET_GELEVERD: teken.Teken("leeg", "Nog niet geleverd", "grijs"),
-    Stand.OP_TIJD: teken.Teken("vink", "Op tijd", "blauw"),
 }
 _RITMES = {
     "maand": "elke maand",
@@ -69,15 +63,10 @@ def toon() -> None:
 
 def _tabs(gekozen: str) -> Markup:
     """The parts of the page, as links: each has an address."""
-    delen = [
-        Markup('<a href="{}" data-intern="ja"{}>{}</a>').format(
-            permalink.adres("leveringen", None, deel=deel),
-            Markup(' aria-current="page"') if deel == gekozen else "",
-            woord,
-        )
+    return blok.tabs(
+        (woord, permalink.adres("leveringen", None, deel=deel), deel == gekozen)
         for deel, woord in _DELEN.items()
-    ]
-    return Markup('<nav class="tabs" aria-label="Onderdelen">{}</nav>').format(blok.voeg(delen))
+    )
 
 
 # What is due.
@@ -116,7 +105,7 @@ def _kalender(bekend: Sjablonen, momenten: list[Moment]) -> Markup:
     rijen = [
         (
             tabel.Cel(bekend.titel(m.bron)),
-            tabel.Cel(teken.regel(_STANDEN[m.stand])),
+            tabel.Cel(teken.regel(teken.levering(m.stand))),
             tabel.Cel(_uiterlijk(m)),
             tabel.Cel(_dag(m.laatst) if m.laatst else "nooit"),
             tabel.Cel(_met_hoofdletter(_RITMES[m.ritme])),
@@ -153,7 +142,7 @@ def _eerstvolgend(bekend: Sjablonen, momenten: list[Moment]) -> Markup:
     )
     regels = [
         Markup("<li><strong>{}</strong><span>{} {}</span></li>").format(
-            bekend.titel(m.bron), _uiterlijk(m), teken.regel(_STANDEN[m.stand])
+            bekend.titel(m.bron), _uiterlijk(m), teken.regel(teken.levering(m.stand))
         )
         for m in eerst[:_EERST]
     ]

@@ -1,27 +1,32 @@
 """Verdieping: one kengetal explained: a sentence, its course, its parts, meaning and origin."""
 
-import json
-
 import streamlit as st
 from markupsafe import Markup
 
 from app import data
 from app.components import (
+    afdalen,
     blok,
-    celwaarde,
     cijfer,
     definitie,
     grafiek,
+    herkomst,
+    inverslag,
     keuze,
+    kwaliteit,
+    leeswijzer,
     palet,
     permalink,
     stand,
     tabel,
     teken,
     uitsplitsing,
+    verlooptabel,
 )
+from app.components import beeld as beelden
+from app.components.beeld import Beeld
 from app.components.keuze import Keuze
-from app.inhoud import REGIO, Inzage, Kengetal, Punt
+from app.inhoud import Inzage, Punt
 from warehouse import opmaak
 
 
@@ -38,8 +43,11 @@ def toon() -> None:
         )
     else:
         _toon_verloop(inzage, gekozen)
-    if gekozen.per:
+    blok.toon(afdalen.melding(inzage, gekozen))
+    if gekozen.per and not afdalen.stopt(gekozen):
         uitsplitsing.toon(inzage, gekozen)
+    if gekozen.periode:
+        blok.toon(kwaliteit.uitvoerig(inzage, gekozen.kengetal, gekozen.periode))
     blok.toon(_betekenis(inzage, gekozen))
     blok.toon(_herkomst(inzage, gekozen))
 
@@ -53,40 +61,42 @@ def _kop(inzage: Inzage, gekozen: Keuze) -> Markup:
     zin = Markup('<p class="zin">{}</p>').format(_zin(gekozen))
     tekens: tuple[teken.Teken, ...] = ()
     duiding = gekozen.nu.duiding
-    if duiding and duiding.periode == gekozen.periode:
+    if punt and punt.is_onvolledig:
+        tekens = (teken.ONVOLLEDIG,)
+    elif duiding and duiding.periode == gekozen.periode:
         tekens = stand.tekens(k, duiding, punt)
+    if not gekozen.codes:
+        mist = kwaliteit.teken_mist(kwaliteit.van(inzage, k, gekozen.periode))
+        tekens += (mist,) if mist else ()
     plaatjes = blok.voeg(teken.plaatje(t) for t in tekens)
-    return kop + zin + Markup('<p class="tekens">{}</p>').format(plaatjes)
+    return kop + zin + Markup('<p class="tekens">{}</p>').format(plaatjes) + _bevroren(punt)
+
+
+def _bevroren(punt: Punt | None) -> Markup:
+    """That a figure is kept as it was, since the rows behind it were removed."""
+    if punt is None or punt.bevroren is None:
+        return blok.LEEG
+    zin = (
+        f"Dit cijfer is bevroren: de rijen over leerlingen zijn op {opmaak.datum(punt.bevroren)} "
+        "verwijderd omdat de bewaartermijn voorbij was. Het cijfer is dat van vlak daarvoor en "
+        "verandert niet meer."
+    )
+    return Markup('<p class="bronregel">{}</p>').format(zin)
 
 
 def _kruimels(inzage: Inzage, gekozen: Keuze) -> Markup:
-    k = gekozen.kengetal
+    k, stappen = gekozen.kengetal, afdalen.kruimels(inzage, gekozen)
     hier: list[tuple[str, str | None]] = [
         ("Kengetallen", permalink.adres("kengetallen", inzage)),
-        (k.titel, keuze.adres(inzage, gekozen, eenheid=None) if gekozen.eenheid else None),
+        (k.titel, afdalen.naar_regio(inzage, gekozen) if stappen else None),
     ]
-    if gekozen.eenheid:
-        naam = keuze.eenheidsnaam(inzage, gekozen.per, gekozen.eenheid)
-        hier += [*_ouder(inzage, gekozen), (naam, None)]
-    return blok.kruimelpad(hier)
-
-
-def _ouder(inzage: Inzage, gekozen: Keuze) -> list[tuple[str, str | None]]:
-    """The unit above the chosen one, when this kengetal is published for it."""
-    eenheid = data.eenheden(inzage).get((gekozen.per, gekozen.eenheid[0]))
-    if not eenheid or not eenheid.ouder_grain or eenheid.ouder_grain == REGIO:
-        return []
-    if eenheid.ouder_grain not in gekozen.kengetal.grain or not eenheid.ouder_code:
-        return []
-    naam = keuze.eenheidsnaam(inzage, eenheid.ouder_grain, (eenheid.ouder_code,))
-    adres = keuze.adres(inzage, gekozen, per=eenheid.ouder_grain, eenheid=eenheid.ouder_code)
-    return [(naam, adres)]
+    return blok.kruimelpad(hier + stappen)
 
 
 def _titel(inzage: Inzage, gekozen: Keuze) -> str:
     naam = gekozen.kengetal.titel
-    if gekozen.eenheid:
-        naam += f", {keuze.eenheidsnaam(inzage, gekozen.per, gekozen.eenheid)}"
+    if gekozen.codes:
+        naam += f", {keuze.naam(inzage, gekozen)}"
     if not gekozen.periode:
         return naam
     waarde = cijfer.van_punt(gekozen.kengetal, gekozen.punt, beknopt=True)
@@ -103,6 +113,8 @@ def _zin(gekozen: Keuze) -> str:
     if reden:
         return f"Geen cijfer: {reden.woord}. {reden.uitleg}"
     slot = "Een oordeel staat alleen bij het nieuwste cijfer."
+    if punt and punt.is_onvolledig:
+        return "Dit tijdvak is nog niet compleet: het cijfer is een tussenstand, geen oordeel."
     if gekozen.is_vooruitblik:
         slot = "Dit is een vooruitblik; een oordeel staat bij het nieuwste cijfer."
     verschil = cijfer.verschil(k, punt.waarde, vorige.waarde) if punt and vorige else None
@@ -115,85 +127,47 @@ def _zin(gekozen: Keuze) -> str:
 
 
 def _toon_verloop(inzage: Inzage, gekozen: Keuze) -> None:
-    k, punten = gekozen.kengetal, gekozen.punten
-    blok.toon(blok.tussenkop(_verlooptitel(gekozen)))
-    breuken = [
-        grafiek.Trendbreuk(celwaarde.als_datum(b["datum"]), b["reden"])
-        for b in json.loads(k.trendbreuk or "[]")
-    ]
-    figuur = grafiek.trend(k, punten, gekozen.periode, gekozen.nu.periode, breuken, palet.huidig())
-    st.plotly_chart(
-        figuur,
-        theme=None,
-        config=grafiek.CONFIG,
-        key="verloop",
-        alt=grafiek.alternatief(k, punten),
-    )
-    blok.toon(_bronregel(inzage, gekozen))
-    rijen = _verlooptabel(inzage, gekozen)
+    beeld = _beeld(inzage, gekozen)
+    blok.toon(blok.tussenkop(_verlooptitel(beeld)))
+    if beeld.is_leeg:
+        zin = (
+            f"Er is geen enkel cijfer te tonen: {cijfer.van_punt(gekozen.kengetal, gekozen.punt)}."
+        )
+        blok.toon(blok.melding(zin))
+    else:
+        grafiek.toon(grafiek.trend(beeld, palet.huidig()), "verloop", grafiek.alternatief(beeld))
+        blok.toon(leeswijzer.toon(inzage, beeld, gekozen.punt))
+    rijen = verlooptabel.maak(inzage, gekozen, beeld)
     blok.toon(blok.uitklap("Tabel bij de grafiek", tabel.html(rijen)))
-    tabel.downloads(rijen, "verloop")
+    tabel.downloads(rijen, "verloop", inverslag.verloop(gekozen))
 
 
-def _verlooptitel(gekozen: Keuze) -> str:
-    """What the line shows, in words."""
-    nu = gekozen.nu.periode
-    bekend = [p for p in gekozen.punten if p.waarde is not None and p.periode <= nu]
+def _beeld(inzage: Inzage, gekozen: Keuze) -> Beeld:
+    """The chart of this choice: national figures are about the region, events about the unit."""
+    k, is_regio = gekozen.kengetal, not gekozen.codes
+    gemeente = keuze.gemeente(gekozen)
+    return Beeld(
+        k,
+        gekozen.punten,
+        gekozen.periode,
+        gekozen.nu.periode,
+        data.landelijk(inzage).get(k.kengetal, []) if is_regio else [],
+        [g for g in data.gebeurtenissen(inzage) if beelden.raakt(g, k, gemeente, is_regio)],
+    )
+
+
+def _verlooptitel(beeld: Beeld) -> str:
+    """What the line shows, in words: from the first to the current figure that are established."""
+    k = beeld.kengetal
+    bekend = [p for p in beeld.bekend if not beeld.is_open(p)]
     if len(bekend) < 2:
         return "Verloop"
     van, tot = bekend[0], bekend[-1]
-    k = gekozen.kengetal
     titel = (
         f"Van {cijfer.kort(k, van.waarde)} {opmaak.wanneer(van.periode)} "
         f"naar {cijfer.kort(k, tot.waarde)} {opmaak.wanneer(tot.periode)}"
     )
-    return f"{titel}, met vooruitblik" if gekozen.punten[-1].periode > nu else titel
-
-
-def _bronregel(inzage: Inzage, gekozen: Keuze) -> Markup:
-    """Unit, measuring moment, source, n and on which date all this was known."""
-    k, punt = gekozen.kengetal, gekozen.punt
-    bekend = opmaak.datum(data.publicatie(inzage).bekend_op)
-    delen = [cijfer.eenheid(k)]
-    if punt:
-        delen.append(f"{punt.periode_soort} {opmaak.periode(punt.periode)}")
-    delen.append(f"bron: {definitie.bronnen(inzage, k)}")
-    if punt and punt.n is not None:
-        delen.append(f"n = {opmaak.getal(punt.n)}")
-    delen.append(f"zoals bekend op {bekend}")
-    extra = []
-    if any(p.onder is not None for p in gekozen.punten):
-        extra.append("Grijze band: 95%-interval.")
-    if gekozen.punten[-1].periode > gekozen.nu.periode:
-        extra.append(f"Gestippeld: vooruitblik na {opmaak.periode(gekozen.nu.periode)}.")
-    if not grafiek.begint_bij_nul(k, gekozen.punten):
-        extra.append("De as begint niet bij nul.")
-    tekst = " · ".join(delen) + ". " + " ".join(extra)
-    return Markup('<p class="bronregel">{}</p>').format(tekst.strip())
-
-
-def _verlooptabel(inzage: Inzage, gekozen: Keuze) -> tabel.Tabel:
-    k = gekozen.kengetal
-    soort = gekozen.punten[-1].periode_soort.capitalize()
-    kolommen = [tabel.Kolom(soort), tabel.getalkolom("Waarde", k)]
-    if k.noemer:
-        kolommen += [tabel.Kolom("Teller", True), tabel.Kolom("Noemer", True)]
-    kolommen += [tabel.getalkolom("Streefwaarde", k), tabel.getalkolom("Landelijk", k)]
-    titel = f"{k.titel}, {keuze.eenheidsnaam(inzage, gekozen.per, gekozen.eenheid)}"
-    bestand = "_".join((k.kengetal, *gekozen.eenheid))
-    rijen = [_verlooprij(k, punt) for punt in reversed(gekozen.punten)]
-    return tabel.Tabel(titel, tuple(kolommen), rijen, bestand, definitie.bij_download(inzage, k))
-
-
-def _verlooprij(kengetal: Kengetal, punt: Punt) -> tuple[tabel.Cel, ...]:
-    rij = [
-        tabel.Cel(opmaak.periode(punt.periode)),
-        tabel.Cel(cijfer.cel(kengetal, punt), punt.waarde),
-    ]
-    if kengetal.noemer:
-        rij += [tabel.aantal(punt.teller), tabel.aantal(punt.noemer)]
-    rij += [tabel.cijfercel(kengetal, w) for w in (punt.streefwaarde, punt.landelijk)]
-    return tuple(rij)
+    return f"{titel}, met vooruitblik" if beeld.heeft_vooruitblik else titel
 
 
 # What it means and where it comes from.
@@ -220,32 +194,7 @@ def _herkomst(inzage: Inzage, gekozen: Keuze) -> Markup:
         if gekozen.periode
         else "",
     )
-    rijen = data.herkomst(inzage, gekozen.kengetal.kengetal, gekozen.periode)
-    if not rijen:
-        return kop + blok.melding("Voor deze periode is geen levering vastgelegd.")
-    kolommen = ("Bestand", "Bron", "Geleverd", "Door")
-    cellen = [
-        (
-            tabel.Cel(h.bestand),
-            tabel.Cel(data.bronnaam(inzage, h.bron)),
-            tabel.Cel(opmaak.datum(h.datum)),
-            tabel.Cel(h.door or "onbekend"),
-            tabel.aantal(h.rijen),
-            tabel.Cel(Markup('<code title="{}">{}</code>').format(h.sha256, h.sha256[:10])),
-        )
-        for h in rijen
-    ]
-    return kop + tabel.html(
-        tabel.Tabel(
-            "Leveringen onder dit cijfer",
-            (
-                *(tabel.Kolom(naam) for naam in kolommen),
-                tabel.Kolom("Rijen gebruikt", True),
-                tabel.Kolom("Kenmerk"),
-            ),
-            cellen,
-        )
-    )
+    return kop + herkomst.leveringen(inzage, gekozen.kengetal, gekozen.periode)
 
 
 toon()
