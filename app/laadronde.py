@@ -23,6 +23,8 @@ from typing import Any
 
 import streamlit as st
 
+from app import toegang
+from warehouse import logboek
 from warehouse.paths import Thuis
 
 GEHEUGEN = 3 * 2**30  # bytes (ours, 2026): the whole demo loads in half of it
@@ -230,10 +232,13 @@ def _kaartpad(map_: Path, nummer: int) -> Path:
 
 
 def _start(thuis: Thuis, woorden: Sequence[str], map_: Path) -> subprocess.Popen[bytes]:
+    wie = toegang.bezoeker()
     omgeving = os.environ | {
         "PEILSTOK_HOME": str(thuis.wortel.parent),
         "PEILSTOK_PROFIEL": thuis.profiel,
         "PYTHONIOENCODING": "utf-8",
+        logboek.WIE: wie.wie,
+        logboek.WIE_ROL: wie.rol.code,
     }
     with (map_ / "antwoord.json").open("wb") as uit, (map_ / "voortgang.txt").open("wb") as zegt:
         return subprocess.Popen(

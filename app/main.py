@@ -1,27 +1,32 @@
 """The server of the app: `streamlit run app/main.py` finds the App below and serves it.
 
-Around Streamlit it adds what belongs in the HTTP answer and not in a page: a Dutch document and
-headers that forbid the browser to talk to anyone else. What is on the screen is left to `scherm`,
-except when a page fails: then a reader gets a sentence and the log gets the error.
+Around Streamlit it adds what belongs in the HTTP answer and not in a page: a Dutch document,
+headers that forbid the browser to talk to anyone else, and an address for a monitor (`gezond`). Who
+gets what at which address is left to `poort`, what is on the screen to `scherm`, except when a page
+fails: then a reader gets a sentence, and the log the kind and place of the error.
 """
 
 import logging
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.responses import RedirectResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app import navigation
+from app import gezond, inzien, logregels, toegang
 from app.components import blok
+from app.poort import Poort
+from warehouse.foutspoor import PAGINA, leg_vast
+from warehouse.paths import StandFout, Thuis
+from warehouse.strikt import DefinitieFout
+from warehouse.versie import VERSIE
 
 _LOGBOEK = logging.getLogger("peilstok.app")
-_PAGINAS = {pagina.bestand for pagina in navigation.PAGINAS}
-_EERSTE = navigation.PAGINAS[0].bestand
 _FOUT = (
     "Deze pagina kan nu niet worden getoond. De cijfers zelf zijn niet veranderd. Laad de pagina "
-    "opnieuw; blijft het mis, vraag dan de beheerder naar het logboek van de app."
+    "opnieuw; blijft het mis, geef dan het kenmerk {} aan de beheerder."
 )
 
 # A page that is opened by its own address would first look for the server beneath that address.
@@ -44,6 +49,8 @@ _KOPPEN = (
     (b"content-security-policy", _BELEID.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
 )
 
 
@@ -59,9 +66,6 @@ class NederlandsDocument:
             return
         koppen = scope["headers"]
         if any(k == b"accept" and b"text/html" in v for k, v in koppen):
-            if elders := _omleiding(scope["path"], scope["query_string"].decode()):
-                await RedirectResponse(elders)(scope, receive, send)
-                return
             # A page is asked for uncompressed: its words are still to be changed.
             scope = {**scope, "headers": [k for k in koppen if k[0] != b"accept-encoding"]}
         await self.app(scope, receive, _Antwoord(send).stuur)
@@ -101,34 +105,48 @@ class _Antwoord:
         return begin
 
 
-def _omleiding(pad: str, vraag: str) -> str | None:
-    """Where a path must go instead; None for a page that Streamlit knows by it.
-
-    Streamlit serves the first page at the bare address only, and of any path that it does not
-    know it says so in English.
-    """
-    basis = str(st.get_option("server.baseUrlPath")).strip("/")
-    rest = pad.strip("/").removeprefix(basis).strip("/")
-    if rest == _EERSTE:
-        return f"./?{vraag}" if vraag else "./"
-    if not rest or "/" in rest or "." in rest or rest in _PAGINAS:
-        return None
-    return "./?niet_gevonden=ja"
-
-
 def _is_html(koppen: list[tuple[bytes, bytes]]) -> bool:
     return any(k == b"content-type" and v.startswith(b"text/html") for k, v in koppen)
 
 
 def meld_fout(fout: Exception) -> bool:
-    """Tell the reader in Dutch that a page failed, and the log why; True: nothing else is shown."""
-    _LOGBOEK.error("een pagina gaf een fout", exc_info=fout)
-    blok.toon(blok.melding(_FOUT, "oranje"))
+    """Tell the reader in Dutch that a page failed, and the log why; True: nothing else is shown.
+
+    What both get is a kenmerk, so that one can be found by the other.
+    """
+    if isinstance(fout, StandFout):
+        zin = str(fout)
+        blok.toon(blok.melding(zin[:1].upper() + zin[1:], "oranje"))
+        return True
+    pagina = str(st.session_state.get(inzien.PAGINA, "")) or "begin"
+    kenmerk = leg_vast(Thuis.uit_omgeving(), fout, PAGINA, pagina)
+    erbij = {"kenmerk": kenmerk, "pagina": pagina}
+    _LOGBOEK.error("een pagina gaf een fout", exc_info=fout, extra=erbij)
+    blok.toon(blok.melding(_FOUT.format(kenmerk), "oranje"))
     return True
 
 
+def _geheimen() -> dict[str, Any]:
+    """What logging in needs; with a wrong file nobody gets in, and every page says so."""
+    try:
+        geheimen = toegang.geheimen(Thuis.uit_omgeving())
+    except DefinitieFout as fout:
+        _LOGBOEK.error("%s", str(fout))
+        toegang.LOGIN_VERWACHT = True
+        return {}
+    toegang.LOGIN_VERWACHT = bool(geheimen)
+    return geheimen
+
+
+logregels.stel_in()
+_thuis = Thuis.uit_omgeving()
+_inloggen = _geheimen()
+_LOGBOEK.info("de app is gestart", extra={"profiel": _thuis.profiel, "versie": VERSIE})
+_gezond = gezond.Gezond(gezond.Waker(_thuis))
 app = st.App(
     Path(__file__).with_name("scherm.py"),
-    middleware=[Middleware(NederlandsDocument)],
+    secrets=_inloggen,
+    routes=[Route(f"/{gezond.PAD}", _gezond.antwoord)],
+    middleware=[Middleware(Poort), Middleware(NederlandsDocument)],
     on_script_error=meld_fout,
 )

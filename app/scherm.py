@@ -10,8 +10,8 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from app import data, navigation, toegang
-from app.components import blok, browser, grafiek, permalink, teken
+from app import data, inzien, navigation, toegang
+from app.components import aanmelding, blok, browser, grafiek, grafiekbestand, permalink, teken
 from app.inhoud import Inzage
 from warehouse import opmaak
 
@@ -40,27 +40,36 @@ def toon() -> None:
     st.html(_COMPONENTS / "stijl.css")
     browser.koppel()
     try:
-        rol = toegang.huidige_rol()
-    except toegang.OnbekendeRol as fout:
-        blok.toon(blok.kop("Geen toegang", str(fout)))
+        bezoeker = toegang.open_bezoek()
+    except toegang.GeenToegang as reden:
+        aanmelding.toon(reden)
         return
-    pagina = st.navigation(navigation.bouw(rol))
+    rol = bezoeker.rol
+    geldend = permalink.geldende_inzage()
+    bronnen = data.levermomenten(geldend) if geldend else ()
+    pagina = st.navigation(navigation.bouw(rol, bronnen), expanded=True)
+    bestand = navigation.zoek(pagina.url_path).bestand
     beheert = navigation.zoek(pagina.url_path).beheert
-    inzage = permalink.geldende_inzage() if beheert else permalink.open_inzage()
-    _toon_zijkant(inzage, rol)
-    if beheert:
+    inzage = geldend if beheert else permalink.open_inzage()
+    _toon_zijkant(inzage, bezoeker)
+    if inzage is None and not beheert:
+        _toon_leeg(rol)
+        return
+    if not beheert and inzage:
+        if "niet_gevonden" in st.query_params:
+            zin = "De gevraagde pagina bestaat niet. U ziet het overzicht."
+            blok.toon(blok.melding(zin, "oranje"))
+        permalink.toon_ouderdom(inzage, pagina.url_path)
+        _toon_papier(inzage)
+    st.session_state[inzien.PAGINA] = bestand
+    grafiekbestand.begin()
+    try:
         pagina.run()
-        return
-    if inzage is None:
-        _toon_leeg()
-        return
-    if "niet_gevonden" in st.query_params:
-        blok.toon(blok.melding("De gevraagde pagina bestaat niet. U ziet het overzicht.", "oranje"))
-    permalink.toon_ouderdom(inzage, pagina.url_path)
-    pagina.run()
+    finally:
+        inzien.schrijf_op(bezoeker, bestand, inzage)
 
 
-def _toon_zijkant(inzage: Inzage | None, rol: toegang.Rol) -> None:
+def _toon_zijkant(inzage: Inzage | None, bezoeker: toegang.Bezoeker) -> None:
     """Under the navigation: whose figures, how old, invented or not, and who is looking."""
     st.logo(_COMPONENTS / "logo.svg", icon_image=_COMPONENTS / "logo.svg", size="large")
     regels = []
@@ -74,12 +83,29 @@ def _toon_zijkant(inzage: Inzage | None, rol: toegang.Rol) -> None:
         )
         if stand.voorbeeldgegevens:
             regels.append(Markup('<p class="tekens">{}</p>').format(teken.plaatje(teken.VERZONNEN)))
-    regels.append(Markup("<p>Rol: {}. {}</p>").format(rol.naam, rol.toelichting))
+    naam = inzien.rolnaam(inzage, bezoeker.rol)
+    zonder = "" if bezoeker.sleutel else " U kijkt zonder in te loggen."
+    regels.append(Markup("<p>Rol: {}.{}</p>").format(naam, zonder))
     with st.sidebar:
         blok.toon(Markup('<div class="voet">{}</div>').format(blok.voeg(regels)))
+        aanmelding.toon_zijkant(bezoeker)
+        aanmelding.waak(bezoeker)
 
 
-def _toon_leeg() -> None:
+def _toon_papier(inzage: Inzage) -> None:
+    """A line that only paper has: whose figures these are and as of when."""
+    stand = data.publicatie(inzage)
+    delen = [stand.swv_naam, f"zoals bekend op {opmaak.datum(stand.bekend_op)}", stand.publicatie]
+    if stand.voorbeeldgegevens:
+        delen.append("verzonnen voorbeeldgegevens")
+    blok.toon(Markup('<p class="papier">{}</p>').format(" · ".join(delen)))
+
+
+def _toon_leeg(rol: toegang.Rol) -> None:
+    if not rol.mag("leveringen"):
+        zin = "Voor u is nog niets gepubliceerd. Kom later terug."
+        blok.toon(blok.kop("Nog geen cijfers", zin))
+        return
     blok.toon(
         blok.kop("Nog geen cijfers", "Er is nog niets gepubliceerd. Zo komt u aan cijfers:")
         + blok.opsomming(
