@@ -359,7 +359,7 @@ ONBEKEND = Punt("2024-10-01")
             "Het aantal thuiszitters daalde sinds 1 oktober 2022 van 26 naar 21; "
             "de reeks is nog te kort voor een oordeel.",
         ),
-        # Ranges: counts that were delivered as <5.
+        # Ranges: counts that were delivered as <5, or thuiszitters of whom the begin is unknown.
         (
             Kengetal("het aantal leerlingen"),
             [bereik("2024-02-01", 940, 952)],
@@ -386,8 +386,7 @@ ONBEKEND = Punt("2024-10-01")
             [bereik("2023-02-01", 935, 944), bereik("2024-02-01", 940, 952)],
             None,
             "Op 1 februari 2024 lag het aantal leerlingen tussen 940 en 952; of dat hoger of lager "
-            "is dan een jaar eerder, is niet te zeggen doordat kleine aantallen als <5 zijn "
-            "geleverd.",
+            "is dan een jaar eerder, is niet te zeggen omdat niet elk cijfer precies bekend is.",
         ),
         (
             replace(DEELNAME, decimalen=1),

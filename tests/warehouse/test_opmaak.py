@@ -292,3 +292,23 @@ def test_a_float_is_shown_within_half_a_unit_of_what_is_written(x: float, decima
 def test_percentage_of_a_share_reads_back(tienduizendsten: int) -> None:
     shown = opmaak.procent(tienduizendsten / 10_000, 2)
     assert lees(shown.removesuffix("%")) == Decimal(tienduizendsten).scaleb(-2)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "dag"),
+    [
+        ("31-12-2026", date(2026, 12, 31)),
+        (" 1/2/2026 ", date(2026, 2, 1)),
+        ("17 juni 2026", date(2026, 6, 17)),
+        ("1 mrt 2026", date(2026, 3, 1)),
+        ("", None),
+    ],
+)
+def test_a_date_is_read_as_people_type_it(tekst: str, dag: date | None) -> None:
+    assert opmaak.lees_datum(tekst) == dag
+
+
+@pytest.mark.parametrize("tekst", ["morgen", "31-02-2026", "2026", "1 brumaire 2026"])
+def test_what_is_no_date_is_not_guessed(tekst: str) -> None:
+    with pytest.raises(ValueError, match="is geen datum"):
+        opmaak.lees_datum(tekst)

@@ -34,6 +34,13 @@ def wijzig(map_: Path, oud: str, nieuw: str) -> None:
         (r"^titel =.*", "", "titel", "ontbreekt"),
         (r"^vraag =.*", 'vraag = "  "', "vraag", "leeg"),
         (r"^controleur =.*", 'controleur = "tbc"', "controleur", "nog niet ingevuld"),
+        (r"^controleur =.*", 'controleur = " TODO "', "controleur", "nog niet ingevuld"),
+        (r"^let_op = \[", 'let_op = [ "n.t.b.",', "let_op.0", "nog niet ingevuld"),
+        (r"^bronnen =.*", "bronnen = []", "bronnen", "leeg; vul het in"),
+        (r"^doelstelling =.*", "doelstelling = []", "doelstelling", "leeg; vul het in"),
+        (r"^doelstelling =.*", 'doelstelling = ["drie"]', "doelstelling.0", "als in het sjabloon"),
+        (r"^herzien =.*", 'herzien = "ooit"', "herzien", "als in het sjabloon"),
+        (r"^grain =.*", 'grain = ["gemeente"]', "(geheel)", "noemt altijd ook regio"),
         (r"^soort =.*", 'soort = "som"', "soort", "toegestaan"),
         (r"^sectie =.*", 'sectie = "Overig"', "sectie", "kies uit"),
         (r"^eenheid_enkelvoud =.*", "", "(geheel)", "eenheid_enkelvoud"),
@@ -67,6 +74,15 @@ def test_a_reference_to_nothing_is_refused(kopie: Path, oud: str, nieuw: str, ve
         controleer_verwijzingen(
             register, laad_profiel("zuid-kennemerland"), ["leerlingen", "scholen"]
         )
+
+
+def test_what_is_drawn_at_a_question_must_say_that_it_answers_it(kopie: Path) -> None:
+    wijzig(kopie, r"^vragen =.*", "vragen = []")
+    register = {"leerlingen_regulier": laad_kengetal(kopie)}
+    profiel = laad_profiel("zuid-kennemerland")
+    bronnen = ["leerlingen", "scholen"]
+    with pytest.raises(DefinitieFout, match="'beeld' van vraag 3.T1.*noemt deze vraag niet"):
+        controleer_verwijzingen(register, profiel, bronnen)
 
 
 @pytest.mark.parametrize("bestand", ["view.sql", "voorbeeld.toml", "definitie.toml"])

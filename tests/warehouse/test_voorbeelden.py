@@ -25,6 +25,8 @@ def met_sjabloon() -> dict[str, Kengetal]:
 
 ALLES = met_sjabloon()
 STANDAARD: dict[str, Any] = {"swv": "PO2704"}
+# Filled from the profile, unless the example brings its own.
+UIT_PROFIEL = ("norm", "gemeente")
 
 
 def reken(kengetal: Kengetal) -> list[dict[str, Any]]:
@@ -36,8 +38,8 @@ def reken(kengetal: Kengetal) -> list[dict[str, Any]]:
         ]
         bouw_leeg(verbinding, laad_profiel("zuid-kennemerland"), bronnen)
         for tabel, rijen in kengetal.voorbeeld.invoer.items():
-            if tabel == "norm":
-                verbinding.execute("delete from norm")
+            if tabel in UIT_PROFIEL:
+                verbinding.execute(f"delete from {tabel}")
             for rij in rijen:
                 vol = STANDAARD | rij
                 if tabel == "leerling_telling":
