@@ -39,6 +39,38 @@ def gevallen() -> Iterator[Geval]:
         yield from _cellen(contract)
         yield from _rijen(contract)
         yield from _kolommen(contract)
+        yield _voorbeeldrij(contract)
+        yield _alleen_voorbeeld(contract)
+
+
+def _voorbeeldrij(contract: Contract) -> Geval:
+    """The example of a template that was left in above real rows."""
+    rijen = voorbeeld(contract.naam)
+    plek = rijen[0].index("verzonnen")
+    echt = [[*cellen[:plek], "nee", *cellen[plek + 1 :]] for cellen in rijen[2:]]
+    return Geval(
+        f"{contract.naam}: de voorbeeldrij staat er nog in",
+        als_csv([*rijen[:2], *echt]),
+        "verzonnen_rij",
+        2,
+        "verzonnen",
+        bron=contract.naam,
+        alleen_daar=True,
+    )
+
+
+def _alleen_voorbeeld(contract: Contract) -> Geval:
+    """A template that came back as it went out."""
+    rijen = voorbeeld(contract.naam)
+    return Geval(
+        f"{contract.naam}: alleen de voorbeeldrij",
+        als_csv(rijen[:2]),
+        "alleen_voorbeeld",
+        2,
+        "verzonnen",
+        bron=contract.naam,
+        alleen_daar=True,
+    )
 
 
 def _kolom_van(contract: Contract, kop: str) -> Kolom:

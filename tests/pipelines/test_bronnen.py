@@ -56,7 +56,10 @@ def test_staging_volgt_de_namen_van_het_magazijn(bron: str, magazijn: Magazijn) 
     gelezen = lees_voorbeeld(bron)
     magazijn.zet(gelezen)
     staging = magazijn.db.sql(f"select * from staging_{bron}").pl()
-    assert staging.height == (gelezen.rijen.height if gelezen.rijen is not None else 0)
+    rijen = gelezen.rijen if gelezen.rijen is not None else pl.DataFrame()
+    if bron == "financien":  # a detail stands under its post
+        rijen = rijen.filter(pl.col("onderdeel").is_null())
+    assert staging.height == rijen.height
     assert {"levering", "rij"} <= set(staging.columns)
     for naam, soort in staging.schema.items():
         assert re.fullmatch(r"[a-z][a-z0-9_]*", naam)
@@ -76,14 +79,14 @@ def test_toetsen_van_de_voorbeelden(magazijn: Magazijn) -> None:
     ("oud", "nieuw", "toets", "verwacht"),
     [
         (
-            "totaal_rijksbijdragen;18.000.000,00",
-            "totaal_rijksbijdragen;18.000.010,00",
+            "totaal_rijksbijdragen;;18.000.000,00",
+            "totaal_rijksbijdragen;;18.000.010,00",
             "financien_totaal_is_som",
             ("totaal rijksbijdragen", "18000010.00", "18000000.00", "10.00", None),
         ),
         (
-            "totaal_overdrachten;15.050.000,50",
-            "totaal_overdrachten;15.000.000,00",
+            "totaal_overdrachten;;15.050.000,50",
+            "totaal_overdrachten;;15.000.000,00",
             "financien_totaal_is_som",
             (
                 "totaal overdrachten",
@@ -94,8 +97,8 @@ def test_toetsen_van_de_voorbeelden(magazijn: Magazijn) -> None:
             ),
         ),
         (
-            "totaal_lasten;18.050.000,50",
-            "totaal_lasten;16.150.000,50",
+            "totaal_lasten;;18.050.000,50",
+            "totaal_lasten;;16.150.000,50",
             "financien_totaal_lasten",
             (
                 "totaal lasten",
@@ -106,16 +109,22 @@ def test_toetsen_van_de_voorbeelden(magazijn: Magazijn) -> None:
             ),
         ),
         (
-            "resultaat;-30.000,50",
-            "resultaat;30.000,50",
+            "resultaat;;-30.000,50",
+            "resultaat;;30.000,50",
             "financien_resultaat",
             ("resultaat", "30000.50", "-30000.50", "60001.00", None),
         ),
         (
-            "signaleringswaarde;630.700,00",
-            "signaleringswaarde;640.000,00",
+            "signaleringswaarde;;630.700,00",
+            "signaleringswaarde;;640.000,00",
             "financien_signaleringswaarde",
             ("signaleringswaarde", "640000.00", "630700.00", "9300.00", None),
+        ),
+        (
+            "scholing;700.000,00",
+            "scholing;600.000,00",
+            "financien_onderdelen",
+            ("uitvoeringsorganisatie", "1900000.00", "1800000.00", "100000.00", None),
         ),
     ],
 )
@@ -154,7 +163,7 @@ def test_eigen_vermogen_rolt_door_binnen_een_levering(magazijn: Magazijn) -> Non
 
 def test_afronding_van_een_paar_euro_is_geen_bevinding(magazijn: Magazijn) -> None:
     tekst = CONTRACTEN["financien"].voorbeeld.read_text("utf-8")
-    tekst = tekst.replace("totaal_baten;18.020.000,00", "totaal_baten;18.020.003,00")
+    tekst = tekst.replace("totaal_baten;;18.020.000,00", "totaal_baten;;18.020.003,00")
     magazijn.zet(lees_bestand("financien", "f.csv", tekst.encode()))
     assert not any(magazijn.toets("financien").values())
 

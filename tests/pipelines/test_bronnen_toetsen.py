@@ -55,6 +55,8 @@ FOUTEN = [
     ("overstappen_tlv_geldig", "04-11-2024", "01-08-2026", 1),
     ("overstappen_school", "sbo;99AC;00;bao;99AB;00", "sbo;99AC;00;bao;;", 1),
     ("overstappen_schoolsoort", "bao;99AA;00;sbo;99AC;00", "bao;99AA;00;so;99AC;00", 1),
+    ("tarieven_ondergrens", "per leerling;440,00", "per leerling;399,99", 1),
+    ("tarieven_ondergrens", "per leerling;440,00", "per leerling;400,00", 0),
     ("thuiszitters_datums", "26-08-2024;06-01-2025", "26-08-2024;25-08-2024", 1),
     ("thuiszitters_datums", "16-09-2024;29-11-2024", "16-09-2024;15-09-2024", 1),
     ("thuiszitters_volgorde", "conflict_school;13-01-2025", "conflict_school;17-11-2024", 1),

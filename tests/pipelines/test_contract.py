@@ -164,9 +164,9 @@ def test_te_korte_rij_weigert_de_levering() -> None:
 
 
 def test_verzonnen_gegevens_zijn_gemerkt() -> None:
-    gelezen = lees("tarieven", TARIEVEN + ";verzonnen", "2024;dws;1350;ja", "2024;sbo;6635;")
+    gelezen = lees("tarieven", TARIEVEN + ";verzonnen", "2024;dws;1350;ja", "2024;sbo;6635;ja")
     assert gelezen.rijen is not None
-    assert gelezen.rijen["verzonnen"].to_list() == [True, False]
+    assert gelezen.rijen["verzonnen"].to_list() == [True, True]
     zonder = lees("tarieven", TARIEVEN, "2024;dws;1350")
     assert zonder.rijen is not None
     assert zonder.rijen["verzonnen"].to_list() == [False]
@@ -195,7 +195,7 @@ def test_onbekende_bron_is_een_bevinding(kop: str) -> None:
     bevinding = herken(read("x.csv", f"{kop}\n1".encode()), CONTRACTEN)
     assert isinstance(bevinding, Bevinding)
     assert bevinding.regel == "bron_onbekend"
-    assert "--bron" in bevinding.oplossing
+    assert "bij welke bron" in bevinding.oplossing
 
 
 GOED = """

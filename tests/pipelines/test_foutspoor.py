@@ -1,6 +1,12 @@
 """What is written down of an error says where, and nothing of what was read."""
 
-from pipelines.deur.foutspoor import plek, spoor
+import io
+import logging
+
+import pytest
+
+from pipelines.deur.foutspoor import plek
+from warehouse.foutspoor import houd_logs_schoon, spoor
 
 
 def mislukt() -> BaseException:
@@ -31,3 +37,15 @@ def test_van_het_systeem_blijft_wat_er_aan_de_hand_is() -> None:
 def test_de_plek_in_een_paar_woorden() -> None:
     assert plek(mislukt()).startswith("RuntimeError in test_foutspoor.py, regel ")
     assert plek(ValueError("geheim")) == "ValueError"
+
+
+def test_no_log_line_of_any_library_quotes_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logging, "_logRecordFactory", logging.getLogRecordFactory())
+    houd_logs_schoon()
+    uit = io.StringIO()
+    logger = logging.Logger("bibliotheek")
+    logger.addHandler(logging.StreamHandler(uit))
+    fout = ValueError("geheim.Sanne")
+    logger.error("mislukt: %s", fout, exc_info=fout)
+    logger.error(fout)
+    assert uit.getvalue() == "mislukt: ValueError\nValueError\nValueError\n"

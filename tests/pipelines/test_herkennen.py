@@ -7,10 +7,11 @@ import pytest
 from typer.testing import CliRunner
 
 from pipelines.cli import app
-from pipelines.indeling.herkennen import Herkenning, als_tekst, bekijk, kaartenmap
+from pipelines.indeling.herkennen import Herkenning, als_tekst, bekijk
 from pipelines.indeling.kolommen import lees_kolommen
 from pipelines.inlezen import parse
 from pipelines.readers import read
+from tests.conftest import Laden
 from tests.pipelines.lezen import CONTRACTEN, PROFIEL
 from warehouse.paths import Thuis
 
@@ -69,9 +70,9 @@ def test_a_missing_column_is_named(leeg: Thuis, tmp_path: Path) -> None:
 def test_a_saved_mapping_is_found_by_the_headers_and_reads_the_file(
     leeg: Thuis, tmp_path: Path
 ) -> None:
-    kaartenmap(leeg).mkdir(parents=True)
-    (kaartenmap(leeg) / "ons.yaml").write_text(INDELING, "utf-8")
-    (kaartenmap(leeg) / "stuk.yaml").write_text("bronnen: [", "utf-8")
+    leeg.kolommenkaarten.mkdir(parents=True)
+    (leeg.kolommenkaarten / "ons.yaml").write_text(INDELING, "utf-8")
+    (leeg.kolommenkaarten / "stuk.yaml").write_text("bronnen: [", "utf-8")
     gezien = herken(leeg, tmp_path, "andere_naam.csv", VREEMD)
     assert (gezien.kaart, gezien.als) == ("ons.yaml", "Uitdraai van ons systeem")
     assert gezien.bron == ("tlv",)
@@ -80,6 +81,22 @@ def test_a_saved_mapping_is_found_by_the_headers_and_reads_the_file(
     [deel] = lees_kolommen("ons.yaml", INDELING).bronnen
     gelezen = parse(read("a.csv", VREEMD.encode()), CONTRACTEN["tlv"], deel, PROFIEL)
     assert gelezen.rijen is not None
+
+
+def test_a_load_uses_the_saved_mapping_and_says_so(
+    leeg: Thuis, tmp_path: Path, laden: Laden
+) -> None:
+    bestand = tmp_path / "uitdraai.csv"
+    bestand.write_text(VREEMD, "utf-8")
+    [zonder] = laden(leeg, bestand, dry_run=True).bestanden
+    assert (zonder.afloop, zonder.delen) == ("geweigerd", ())
+    leeg.kolommenkaarten.mkdir(parents=True)
+    (leeg.kolommenkaarten / "ons.yaml").write_text(INDELING, "utf-8")
+    onbekend = INDELING.replace("bron: tlv", "bron: bestaatniet")
+    (leeg.kolommenkaarten / "weg.yaml").write_text(onbekend, "utf-8")
+    [met] = laden(leeg, bestand, dry_run=True).bestanden
+    assert [deel.bron for deel in met.delen] == ["tlv"]
+    assert any("kolommenkaart ons" in aanname for aanname in met.aannames)
 
 
 def test_what_is_no_table_says_so(leeg: Thuis, tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def test_de_lijst_noemt_alles() -> None:
     werkmap = rapport(als_csv(TELLING), fout(3, "aantal"), fout(None, "", "Het hele bestand."))
     lijst = bladen(werkmap)["Bevindingen"]
     assert lijst[0][0] == "Bevindingen in levering.csv"
-    assert lijst[1][0] == "2 kritiek, 0 waarschuwing"
+    assert lijst[1][0] == "2 kritiek, 0 waarschuwingen"
     assert lijst[4][:5] == ["kritiek", 3, "aantal", "x", "Dit klopt niet."]
     assert lijst[5][4] == "Het hele bestand."
 

@@ -1,6 +1,7 @@
 """Every bad delivery is refused or accepted as stated, with the right row and column."""
 
 import os
+import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -68,6 +69,7 @@ def controleer(gevallen: Iterable[Geval]) -> None:
         for bevinding in lezing.bevindingen:
             assert bevinding.melding, geval.naam
             assert bevinding.oplossing or "Dezelfde bevinding" in bevinding.melding, geval.naam
+            assert not re.search(r"--[a-z]", bevinding.oplossing), geval.naam  # an option
     assert mis == {}
 
 

@@ -25,16 +25,15 @@ def sprongtoets(kengetal: Kengetal) -> Toets:
 
 @pytest.fixture
 def db() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database with the tables that the check reads; the last delivery came on 1 March 2025."""
+    """A database with the tables that the check reads."""
     db = duckdb.connect()
     db.execute(
         "create table waarde (swv varchar, kengetal varchar, periode varchar,"
-        " periode_soort varchar, periode_datum date, reeks varchar, grain varchar, waarde double)"
+        " periode_soort varchar, periode_datum date, reeks varchar, grain varchar, waarde double,"
+        " is_onvolledig boolean)"
     )
     db.execute("create table norm (swv varchar, naam varchar, waarde double)")
     db.execute("insert into norm values ('PO2704', 'sprong', 0.25)")
-    db.execute("create table levering_deel (datum date)")
-    db.execute("insert into levering_deel values ('2025-03-01')")
     yield db
     db.close()
 
@@ -45,7 +44,8 @@ def zet(
     for code, waarde in waarden.items():
         naam = code.removeprefix("p").replace("_", "-")
         db.execute(
-            "insert into waarde values ('PO2704', 'leerlingen_regulier', ?, ?, ?, ?, 'regio', ?)",
+            "insert into waarde values"
+            " ('PO2704', 'leerlingen_regulier', ?, ?, ?, ?, 'regio', ?, false)",
             [naam, soort, periode.begin(naam), reeks, waarde],
         )
 
@@ -57,19 +57,45 @@ def gesprongen(db: duckdb.DuckDBPyConnection, kengetal: Kengetal = LEERLINGEN) -
 def test_een_sprong_boven_de_norm_noemt_beide_perioden_en_cijfers(
     db: duckdb.DuckDBPyConnection,
 ) -> None:
-    zet(db, "teldatum", "1 februari", p2022_02_01=100, p2023_02_01=125, p2024_02_01=93)
+    zet(db, "teldatum", "1 februari", p2022_02_01=1000, p2023_02_01=1250, p2024_02_01=930)
     toets = sprongtoets(LEERLINGEN)
     [rij] = db.execute(toets.sql).fetchall()
     namen = [kolom[0] for kolom in db.execute(toets.sql).description or ()]
     assert meld_rij(toets, dict(zip(namen, rij, strict=True))) == (
-        "1 februari 2024: 93, dat is 25,6% minder dan 125 (1 februari 2023)."
-        " Het profiel laat 25,0% toe."
+        "1 februari 2024: 930, dat is 25,6% minder dan 1.250 (1 februari 2023)."
+    )
+    assert toets.titel == (
+        "Leerlingen in het regulier onderwijs: geen sprong van meer dan 25% ten opzichte van de"
+        " vorige keer"
     )
 
 
 def test_onder_de_twintig_en_over_een_onbekend_punt_heen(db: duckdb.DuckDBPyConnection) -> None:
-    zet(db, "peildatum", p2023_10_01=19, p2024_01_01=60, p2024_04_01=None, p2024_07_01=90)
-    assert gesprongen(db) == [("2024-07-01", "2024-01-01")]
+    zet(db, "schooljaar", p2020_2021=19, p2021_2022=60, p2022_2023=None, p2023_2024=120)
+    assert gesprongen(db) == [("2023-2024", "2021-2022")]
+
+
+def test_wat_toeval_verklaart_is_geen_sprong(db: duckdb.DuckDBPyConnection) -> None:
+    """25 and 50 differ by less than 3 × √75 = 26,0; 25 and 52 by more than 3 × √77 = 26,3."""
+    zet(db, "schooljaar", p2020_2021=25, p2021_2022=50)
+    assert gesprongen(db) == []
+    db.execute("update waarde set waarde = 52 where periode = '2021-2022'")
+    assert gesprongen(db) == [("2021-2022", "2020-2021")]
+
+
+def test_een_peildatum_staat_naast_dezelfde_dag_van_een_jaar_eerder(
+    db: duckdb.DuckDBPyConnection,
+) -> None:
+    zet(db, "peildatum", p2022_10_01=40, p2023_07_01=130, p2023_10_01=42, p2024_07_01=60)
+    assert gesprongen(db) == [("2024-07-01", "2023-07-01")]
+
+
+def test_wat_oploopt_zonder_toeval_springt_alleen_omlaag(db: duckdb.DuckDBPyConnection) -> None:
+    zet(db, "schooljaar", p2022_2023=40, p2023_2024=90)
+    db.execute("update waarde set kengetal = 'hb_experts'")
+    assert gesprongen(db, REGISTER["hb_experts"]) == []
+    db.execute("update waarde set waarde = 25 where periode = '2023-2024'")
+    assert gesprongen(db, REGISTER["hb_experts"]) == [("2023-2024", "2022-2023")]
 
 
 def test_teldata_van_twee_reeksen_worden_niet_vergeleken(db: duckdb.DuckDBPyConnection) -> None:
@@ -81,17 +107,17 @@ def test_teldata_van_twee_reeksen_worden_niet_vergeleken(db: duckdb.DuckDBPyConn
 def test_een_kwartaal_staat_naast_hetzelfde_kwartaal_van_een_jaar_eerder(
     db: duckdb.DuckDBPyConnection,
 ) -> None:
-    zet(db, "kwartaal", p2022_K1=100, p2022_K2=40, p2023_K1=110, p2023_K2=80)
+    zet(db, "kwartaal", p2022_K1=100, p2022_K2=40, p2023_K1=110, p2023_K2=90)
     assert gesprongen(db) == [("2023-K2", "2022-K2")]
 
 
-def test_een_lopende_periode_kan_alleen_te_hoog_zijn(db: duckdb.DuckDBPyConnection) -> None:
-    zet(db, "schooljaar", p2022_2023=100, p2023_2024=100, p2024_2025=60)
+def test_een_onvolledige_periode_kan_alleen_te_hoog_zijn(db: duckdb.DuckDBPyConnection) -> None:
+    zet(db, "schooljaar", p2022_2023=500, p2023_2024=500, p2024_2025=300)
+    db.execute("update waarde set is_onvolledig = true where periode = '2024-2025'")
     assert gesprongen(db) == []
-    db.execute("update waarde set waarde = 130 where periode = '2024-2025'")
+    db.execute("update waarde set waarde = 650 where periode = '2024-2025'")
     assert gesprongen(db) == [("2024-2025", "2023-2024")]
-    db.execute("update waarde set waarde = 60 where periode = '2024-2025'")
-    db.execute("insert into levering_deel values ('2025-08-01')")
+    db.execute("update waarde set waarde = 300, is_onvolledig = false where periode = '2024-2025'")
     assert gesprongen(db) == [("2024-2025", "2023-2024")]
 
 

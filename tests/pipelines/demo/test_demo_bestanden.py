@@ -56,7 +56,8 @@ def test_keys_are_unique(lees: Lezer) -> None:
         "communicatie_*": ("jaar", "maand", "kanaal", "maat"),
     }
     sleutels |= dict.fromkeys(
-        ("begroting_*", "marap_*", "jaarrekening_*"), ("jaar", "soort", "moment", "rubriek", "post")
+        ("begroting_*", "marap_*", "jaarrekening_*"),
+        ("jaar", "soort", "moment", "rubriek", "post", "onderdeel"),
     )
     for patroon, sleutel in sleutels.items():
         rijen = lees(patroon)

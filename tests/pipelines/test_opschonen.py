@@ -1,0 +1,425 @@
+"""The purge: what is past its term is in no file any more, and the figures say what they said.
+
+The planted rows stand in a file of every kind; afterwards a search through every byte, and through
+every cell of every database, finds none of them.
+"""
+
+import datetime as dt
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+import xlsxwriter
+
+from pipelines.afmaken import maak_af
+from pipelines.bewaren import Deelrijen, grensdag, verlopen
+from pipelines.cijfers import Vraag, lees_waarden, publicatiepad
+from pipelines.contract import load_contracten
+from pipelines.deur.pseudoniemen import lees_sleutel
+from pipelines.leveringen import Archief
+from pipelines.opdatum import publicatie_op
+from pipelines.opschonen import schoon_op
+from pipelines.opschoonverslag import Opschoonverslag, als_tekst
+from tests.conftest import Laden
+from warehouse import logboek
+from warehouse.paths import Thuis
+from warehouse.publish import PublicatieFout, beschadigd
+
+WORTEL = Path(__file__).parents[2]
+ALLES = bool(os.environ.get("PEILSTOK_ALLE_TESTS"))
+VANDAAG = dt.date(2026, 11, 22)
+CONTRACTEN = {naam: c for naam, c in load_contracten().items() if c.leerlingniveau}
+
+KOP = "casus;leerling;gemeente;melder;melding;begin_verzuim;einde_verzuim;soort;hoofdreden"
+RIJEN = {
+    "PLANTCASUS1": "PLANTLLN1;Haarlem;school;2022-03-01;2022-03-01;2022-09-01;absoluut;gedrag",
+    "PLANTCASUS2": "PLANTLLN2;Haarlem;school;2023-01-10;2023-01-10;2023-11-22;absoluut;gedrag",
+    "BLIJFTCASUS3": "BLIJFTLLN3;Haarlem;school;2023-01-10;2023-01-10;2023-11-23;absoluut;gedrag",
+    "BLIJFTCASUS4": "BLIJFTLLN4;Zandvoort;school;2020-01-10;2020-01-10;;absoluut;gedrag",
+}
+GEPLANT = ("PLANTCASUS1", "PLANTCASUS2", "PLANTLLN1", "PLANTLLN2")
+BLIJFT = ("BLIJFTCASUS3", "BLIJFTLLN4")
+
+
+def lijst(map_: Path, naam: str, **anders: str) -> Path:
+    """A list of thuiszitters; another text for some of the rows, None leaves one out."""
+    regels = [f"{casus};{anders.get(casus, rij)}" for casus, rij in RIJEN.items()]
+    pad = map_ / naam
+    pad.write_text("\n".join([KOP, *(r for r in regels if not r.endswith(";weg"))]) + "\n", "utf-8")
+    return pad
+
+
+def als_werkmap(map_: Path, csv: Path) -> Path:
+    """The same list as a workbook, with a second sheet that says more of the same children."""
+    pad = map_ / f"{csv.stem}.xlsx"
+    with xlsxwriter.Workbook(pad) as boek:
+        blad, ander = boek.add_worksheet("thuiszitters"), boek.add_worksheet("draaitabel")
+        for nummer, regel in enumerate(csv.read_text("utf-8").splitlines()):
+            blad.write_row(nummer, 0, regel.split(";"))
+            ander.write_row(nummer, 0, regel.split(";")[:1])
+    return pad
+
+
+@dataclass(frozen=True)
+class Huis:
+    """A home with the planted rows in a file of every kind."""
+
+    thuis: Thuis
+    oud: dict[str, float]
+
+
+def cijfers(thuis: Thuis, naam: str = "thuiszitters_meldingen") -> dict[str, float]:
+    rijen = lees_waarden(publicatiepad(thuis, "medewerker"), Vraag((naam,)))
+    return {rij["periode"]: rij["waarde"] for rij in rijen if not rij["reeks"]}
+
+
+def plant(thuis: Thuis, map_: Path, laden: Laden) -> None:
+    """Deliver the rows as CSV and as XLSX, on several days, and have one refused."""
+    open_ = "PLANTLLN1;Haarlem;school;2022-03-01;2022-03-01;;absoluut;gedrag"
+    eerste = lijst(map_, "a.csv", PLANTCASUS1=open_)
+    assert laden(thuis, eerste, datum=dt.date(2022, 6, 1)).afloop == "geladen"
+    werkmap = als_werkmap(map_, lijst(map_, "b.csv"))
+    assert laden(thuis, werkmap, datum=dt.date(2024, 6, 1)).afloop == "geladen"
+    laatste = lijst(
+        map_, "c.csv", BLIJFTCASUS4=RIJEN["BLIJFTCASUS4"].replace("gedrag", "autisme_prikkels")
+    )
+    assert laden(thuis, laatste, datum=dt.date(2026, 6, 1)).afloop == "geladen"
+    verloop = map_ / "v.csv"
+    verloop.write_text("casus;vanaf;soort\nPLANTCASUS1;2022-05-01;relatief\n", "utf-8")
+    assert laden(thuis, verloop, datum=dt.date(2026, 6, 1)).afloop == "geladen"
+    fout = lijst(map_, "fout.csv", PLANTCASUS2=RIJEN["PLANTCASUS2"].replace("gedrag", "PLANTLLN2"))
+    assert laden(thuis, fout).afloop == "geweigerd"
+    publicatie_op(thuis, dt.date(2026, 6, 1), "medewerker", lambda _: None)
+
+
+@pytest.fixture(scope="module")
+def huis(tmp_path_factory: pytest.TempPathFactory) -> Huis:
+    from pipelines.run import Opdracht, laad  # noqa: PLC0415
+
+    map_ = tmp_path_factory.mktemp("opschonen")
+    thuis = Thuis(map_ / "home" / "zuid-kennemerland", "zuid-kennemerland")
+
+    def laden(thuis: Thuis, *paden: Path, **opdracht: object):  # type: ignore[no-untyped-def]
+        return laad(thuis, Opdracht(paden=paden, **opdracht), lambda _: None)  # type: ignore[arg-type]
+
+    plant(thuis, map_, laden)
+    return Huis(thuis, cijfers(thuis))
+
+
+@pytest.fixture
+def thuis(huis: Huis, tmp_path: Path) -> Thuis:
+    """A copy of the planted home."""
+    shutil.copytree(huis.thuis.wortel.parent, tmp_path / "home")
+    return Thuis(tmp_path / "home" / "zuid-kennemerland", "zuid-kennemerland")
+
+
+def schoon(thuis: Thuis, **hoe: object) -> Opschoonverslag:
+    return schoon_op(thuis, lambda _: None, vandaag=VANDAAG, **hoe)  # type: ignore[arg-type]
+
+
+def cellen(pad: Path) -> str:
+    """Every text in a database or Parquet file, which packs them."""
+    with duckdb.connect() as db:
+        if pad.suffix == ".parquet":
+            return str(db.execute("select * from read_parquet(?)", [str(pad)]).fetchall())
+        db.execute(f"attach '{pad}' as d (read_only)")
+        namen = db.execute("select table_name from duckdb_tables()").fetchall()
+        return str([db.execute(f'from d."{naam}"').fetchall() for (naam,) in namen])
+
+
+def waar(thuis: Thuis, gezocht: str) -> set[str]:
+    """The files of a home in which a text stands, as bytes or as a cell."""
+    gevonden = set()
+    for pad in thuis.wortel.rglob("*"):
+        if not pad.is_file():
+            continue
+        is_tabel = pad.suffix in {".duckdb", ".parquet"}
+        if gezocht.encode() in pad.read_bytes() or (is_tabel and gezocht in cellen(pad)):
+            gevonden.add(str(pad.relative_to(thuis.wortel)))
+    return gevonden
+
+
+def hersleuteld(thuis: Thuis, pseudoniem: str) -> str:
+    import hmac  # noqa: PLC0415
+
+    return hmac.digest(lees_sleutel(thuis), pseudoniem.encode(), "sha256").hex()[:32]
+
+
+def test_nothing_planted_is_left_in_any_file(thuis: Thuis, huis: Huis) -> None:
+    namen = [*GEPLANT, hersleuteld(thuis, "PLANTLLN1"), hersleuteld(thuis, "PLANTLLN2")]
+    assert all(waar(thuis, naam) for naam in namen)
+    verslag = schoon(thuis)
+    assert verslag.afloop == "opgeschoond"
+    assert {b.bron: b.rijen for b in verslag.bronnen if b.rijen} == {
+        "thuiszitters": 6,
+        "thuiszitters_verloop": 1,
+    }
+    assert {naam for naam in namen if waar(thuis, naam)} == set()
+    for naam in (*BLIJFT, hersleuteld(thuis, "BLIJFTLLN4")):
+        assert waar(thuis, naam)
+    assert cijfers(thuis) == huis.oud
+    for publicatie in thuis.publicatielijst():
+        assert beschadigd(thuis, publicatie) == []
+
+
+def test_the_purge_is_in_the_audit_log_and_clears_that_too(thuis: Thuis) -> None:
+    logboek.schrijf(thuis, "bekeken", "anna", "toezicht")
+    (nu,) = logboek.map_van(thuis).glob("*.jsonl")
+    nu.rename(nu.with_stem("2023-01"))
+    assert schoon(thuis, dry_run=True).logmaanden == ()
+    verslag = schoon(thuis)
+    assert verslag.logmaanden == ("2023-01.jsonl",)
+    assert any("logboek" in regel for regel in als_tekst(verslag))
+    regels = logboek.lees(thuis, VANDAAG - dt.timedelta(2), VANDAAG + dt.timedelta(9999))
+    assert {regel.wat for regel in regels} == {"opgeruimd", "opgeschoond"}
+    assert logboek.controleer(thuis) is None
+
+
+def test_the_receipt_stays_and_says_what_was_removed(thuis: Thuis) -> None:
+    oud = Archief(thuis).leveringen()
+    schoon(thuis)
+    nieuw = Archief(thuis).leveringen()
+    assert [lev.sha256 for lev in nieuw] == [lev.sha256 for lev in oud]
+    assert [lev.delen[0].rijen for lev in nieuw] == [2, 2, 2, 0]
+    assert [lev.opgeschoond[0].rijen for lev in nieuw] == [2, 2, 2, 1]
+    assert {lev.opgeschoond[0].datum for lev in nieuw} == {VANDAAG}
+    assert nieuw[3].bewaard_als == ""
+    for levering in nieuw:
+        Archief(thuis).inhoud(levering)
+    bestanden = {pad.name for pad in (thuis.archief / "bestanden").iterdir()}
+    assert bestanden == {lev.bewaard_als for lev in nieuw} - {""}
+
+
+def test_a_trial_changes_nothing_and_counts_the_same(thuis: Thuis) -> None:
+    voor = {p: p.stat().st_mtime_ns for p in thuis.wortel.rglob("*") if p.is_file()}
+    proef = schoon(thuis, dry_run=True)
+    assert proef.afloop == "proef"
+    assert "zouden worden verwijderd" in next(als_tekst(proef))
+    slot = thuis.slot
+    na = {p: p.stat().st_mtime_ns for p in thuis.wortel.rglob("*") if p.is_file()}
+    assert {p: t for p, t in na.items() if p != slot} == {
+        p: t for p, t in voor.items() if p != slot
+    }
+    assert schoon(thuis).bronnen == proef.bronnen
+
+
+def test_a_second_purge_and_a_rebuild_find_and_change_nothing(
+    thuis: Thuis, laden: Laden, huis: Huis
+) -> None:
+    schoon(thuis)
+    assert schoon(thuis).afloop == "niets"
+    huidige = thuis.huidige()
+    assert huidige is not None
+    (thuis.publicaties / huidige / "manifest.json").unlink()  # so that it must be built again
+    assert laden(thuis).afloop == "geladen"
+    assert cijfers(thuis) == huis.oud
+
+
+def test_old_periods_stay_frozen_when_a_later_list_comes_without_them(
+    thuis: Thuis, laden: Laden, huis: Huis, tmp_path: Path
+) -> None:
+    schoon(thuis)
+    zonder = lijst(tmp_path, "d.csv", PLANTCASUS1="weg", PLANTCASUS2="weg", BLIJFTCASUS3="weg")
+    assert laden(thuis, zonder, datum=dt.date(2026, 11, 23)).afloop == "geladen"
+    assert cijfers(thuis)["2021-2022"] == huis.oud["2021-2022"]
+    with duckdb.connect(str(publicatiepad(thuis, "medewerker")), read_only=True) as db:
+        rijen = db.execute(
+            "select periode, bevroren from waarde where kengetal = 'thuiszitters_meldingen'"
+            " and grain = 'regio'"
+        ).fetchall()
+        herkomst = db.execute(
+            "select count(*) from herkomst"
+            " where kengetal = 'thuiszitters_meldingen' and periode = '2021-2022'"
+        ).fetchone()
+    bevroren = dict(rijen)
+    assert bevroren["2021-2022"] == VANDAAG
+    assert bevroren["2025-2026"] is None
+    assert herkomst != (0,)
+
+
+def test_delivering_the_same_file_again_does_not_bring_it_back(
+    thuis: Thuis, laden: Laden, huis: Huis
+) -> None:
+    schoon(thuis)
+    assert laden(thuis, huis.thuis.wortel.parents[1] / "c.csv").afloop == "ongewijzigd"
+    assert waar(thuis, "PLANTCASUS1") == set()
+
+
+def test_a_past_day_says_since_when_it_can_answer(thuis: Thuis) -> None:
+    schoon(thuis)
+    gezegd: list[str] = []
+    with pytest.raises(PublicatieFout, match="22 november 2026"):
+        publicatie_op(
+            thuis, dt.date(2026, 7, 1), "medewerker", gezegd.append, ["thuiszitters_eigen"]
+        )
+    publicatie_op(thuis, dt.date(2026, 7, 1), "medewerker", gezegd.append)
+    assert any("22 november 2026" in zin for zin in gezegd)
+    pad = publicatie_op(thuis, VANDAAG, "medewerker", gezegd.append, ["thuiszitters_meldingen"])
+    rijen = lees_waarden(pad, Vraag(("thuiszitters_meldingen",)))
+    assert {r["periode"]: r["waarde"] for r in rijen} == cijfers(thuis)
+
+
+STORING = """
+import sys, datetime as dt
+from tests.pipelines import storing
+from pipelines.opschonen import schoon_op
+storing.laad = lambda thuis, *_: schoon_op(thuis, lambda _: None, vandaag=dt.date(2026, 11, 22))
+storing.main(*sys.argv[1:])
+"""
+
+
+def start(thuis: Thuis, soort: str, nummer: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", STORING, soort, str(nummer)],
+        cwd=WORTEL,
+        env=os.environ | {"PEILSTOK_HOME": str(thuis.wortel.parent)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+
+
+def eis_alles_of_niets(thuis: Thuis, huis: Huis, laden: Laden, *, eerst_laden: bool) -> None:
+    """After whatever happened the next load or purge finishes it, or the purge is done anew."""
+    if eerst_laden:
+        assert laden(thuis).afloop in ("geladen", "ongewijzigd")
+    else:
+        schoon(thuis)
+    over = {naam for naam in GEPLANT if waar(thuis, naam)}
+    assert over in (set(), set(GEPLANT))
+    assert not Archief(thuis).opschoning.exists()
+    schoon(thuis)
+    assert {naam for naam in GEPLANT if waar(thuis, naam)} == set()
+    assert cijfers(thuis) == huis.oud
+    for publicatie in thuis.publicatielijst():
+        assert beschadigd(thuis, publicatie) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kill -9 bestaat niet op Windows")
+@pytest.mark.parametrize("soort", ["dood", "vol"])
+def test_a_purge_stopped_at_any_step_is_finished_or_done_again(
+    huis: Huis, tmp_path: Path, laden: Laden, soort: str
+) -> None:
+    def kopie(naam: str) -> Thuis:
+        shutil.copytree(huis.thuis.wortel.parent, tmp_path / naam)
+        return Thuis(tmp_path / naam / "zuid-kennemerland", "zuid-kennemerland")
+
+    stappen = int(start(kopie("meting"), "geen", 0).communicate()[0].split()[0])
+    assert stappen > 40
+    alle = range(1, stappen + 1)
+    for nummer in alle if ALLES else sorted(random.Random(2704).sample(alle, 3)):
+        thuis = kopie(str(nummer))
+        proces = start(thuis, soort, nummer)
+        proces.communicate()
+        assert proces.returncode != 0, f"stap {nummer} kwam er niet"
+        eis_alles_of_niets(thuis, huis, laden, eerst_laden=nummer % 2 == 0)
+        shutil.rmtree(thuis.wortel.parent)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kill -9 bestaat niet op Windows")
+def test_a_purge_killed_at_random_moments(huis: Huis, tmp_path: Path, laden: Laden) -> None:
+    toeval = random.Random(2704)
+    for nummer in range(60 if ALLES else 2):
+        shutil.copytree(huis.thuis.wortel.parent, tmp_path / str(nummer))
+        thuis = Thuis(tmp_path / str(nummer) / "zuid-kennemerland", "zuid-kennemerland")
+        proces = start(thuis, "geen", 0)
+        time.sleep(toeval.uniform(1.0, 8.0))
+        proces.send_signal(signal.SIGKILL)
+        proces.communicate()
+        eis_alles_of_niets(thuis, huis, laden, eerst_laden=bool(nummer % 2))
+        shutil.rmtree(thuis.wortel.parent)
+
+
+def test_nothing_to_finish_is_nothing_done(leeg: Thuis) -> None:
+    assert not maak_af(leeg)
+    assert schoon(leeg).afloop == "niets"
+
+
+@pytest.mark.parametrize(
+    ("vandaag", "grens"),
+    [
+        (dt.date(2026, 11, 22), dt.date(2023, 11, 22)),
+        (dt.date(2028, 2, 29), dt.date(2025, 2, 28)),
+    ],
+)
+def test_the_last_day_of_the_term(vandaag: dt.date, grens: dt.date) -> None:
+    assert grensdag(vandaag, 3) == grens
+
+
+def tlv(*rijen: tuple[str, str, str, dt.date | None, dt.date | None]) -> pl.DataFrame:
+    namen = ["aanvraag_id", "leerling", "besluit", "besluitdatum", "einddatum"]
+    soorten = [pl.String, pl.String, pl.String, pl.Date, pl.Date]
+    frame = pl.DataFrame(rijen, schema=dict(zip(namen, soorten, strict=True)), orient="row")
+    return frame.with_columns(
+        aanvraagdatum=pl.lit(dt.date(2020, 1, 1)), rij=pl.int_range(2, pl.len() + 2)
+    )
+
+
+def weg(
+    delen: dict[str, list[Deelrijen]], grens: dt.date = dt.date(2023, 7, 31)
+) -> set[tuple[str, int, int]]:
+    delen = {bron: delen.get(bron, []) for bron in CONTRACTEN}
+    gevonden = verlopen(CONTRACTEN, delen, grens)
+    return {(bron, *rij) for bron, frame in gevonden.items() for rij in frame.rows()}
+
+
+def test_a_tlv_ends_with_its_period_or_with_its_refusal() -> None:
+    oud, nieuw = dt.date(2023, 7, 31), dt.date(2024, 7, 31)
+    rijen = tlv(
+        ("a", "l1", "toegekend", oud, oud),
+        ("b", "l2", "toegekend", oud, nieuw),
+        ("c", "l3", "afgewezen", oud, None),
+        ("d", "l4", "in behandeling", None, None),
+        ("e", "l5", "ingetrokken", None, None),
+        ("f", "l6", "toegekend", oud, None),
+    )
+    deel = Deelrijen(1, dt.date(2025, 9, 1), rijen)
+    assert weg({"tlv": [deel]}) == {("tlv", 1, 2), ("tlv", 1, 4), ("tlv", 1, 6)}
+
+
+def test_what_the_last_list_says_holds_in_all_of_them() -> None:
+    oud = dt.date(2023, 7, 31)
+    eerst = tlv(("a", "l1", "in behandeling", None, None), ("b", "l2", "afgewezen", oud, None))
+    later = tlv(("a", "l1", "afgewezen", oud, None), ("b", "l2", "in behandeling", None, None))
+    delen = [Deelrijen(1, dt.date(2021, 9, 1), eerst), Deelrijen(2, dt.date(2024, 9, 1), later)]
+    assert weg({"tlv": delen}) == {("tlv", 1, 2), ("tlv", 2, 2)}
+
+
+def test_an_open_matter_that_left_the_list_ended_on_the_day_of_that_list() -> None:
+    eerst = tlv(
+        ("a", "l1", "in behandeling", None, None), ("b", "l2", "in behandeling", None, None)
+    )
+    later = tlv(("b", "l2", "in behandeling", None, None))
+    for dag, verwacht in ((dt.date(2023, 7, 31), {("tlv", 1, 2)}), (dt.date(2023, 8, 1), set())):
+        delen = [Deelrijen(1, dt.date(2021, 9, 1), eerst), Deelrijen(2, dag, later)]
+        assert weg({"tlv": delen}) == verwacht
+
+
+def test_a_move_lasts_as_long_as_a_tlv_of_the_same_pupil() -> None:
+    oud, nieuw = dt.date(2022, 8, 1), dt.date(2025, 7, 31)
+    overstappen = pl.DataFrame(
+        {
+            "overstap_id": ["o1", "o2"],
+            "leerling": ["l1", "l2"],
+            "datum": [oud, oud],
+            "rij": [2, 3],
+        }
+    )
+    van_tlv = tlv(("a", "l1", "toegekend", oud, nieuw), ("b", "l2", "toegekend", oud, oud))
+    dag = dt.date(2025, 9, 1)
+    delen = {"overstappen": [Deelrijen(1, dag, overstappen)], "tlv": [Deelrijen(2, dag, van_tlv)]}
+    assert weg(delen) == {("overstappen", 1, 3), ("tlv", 2, 3)}
+
+
+def test_every_bron_about_pupils_says_when_a_matter_ends() -> None:
+    assert {naam for naam, c in CONTRACTEN.items() if c.bewaren} == set(CONTRACTEN)
+    assert all(c.bewaren is None for n, c in load_contracten().items() if n not in CONTRACTEN)
