@@ -12,8 +12,9 @@ from typing import Any
 
 import duckdb
 
-from tests.app import proefregister
+from tests.app import proefregister, proefstroom
 from warehouse.paths import PAKKET
+from warehouse.trechter import trechter
 
 PROFIEL = "zuid-kennemerland"
 SWV = "PO2704"
@@ -48,14 +49,18 @@ def _schrijf(pad: Path, publicatie: str, jaren: int) -> None:
 
 
 def _inhoud(publicatie: str, jaren: int) -> dict[str, list[dict[str, Any]]]:
-    waarden = _waarden(publicatie, jaren)
+    waarden = _waarden(publicatie, jaren) + proefstroom.waarden(publicatie, SWV)
     return {
         "publicatie": [_publicatie(publicatie)],
         "kengetal": proefregister.kengetallen(),
         "waarde": waarden,
         "duiding": [_duiding(reeks) for reeks in _reeksen(waarden)],
         "referentie": _referenties(jaren),
+        "gebeurtenis": proefstroom.gebeurtenissen(),
+        "dekking": proefstroom.dekkingen(),
         "eenheid": _eenheden(),
+        "ligging": _liggingen(),
+        "trechter": _trechters(waarden),
         "toets": proefregister.toetsen(),
         "levering": proefregister.leveringen(),
         "bevinding": proefregister.bevindingen(),
@@ -169,6 +174,19 @@ def _deelname(publicatie: str, jaar: int, stap: int) -> list[dict[str, Any]]:
     for soort, deel in {"sbo": 0.7, "so": 0.3}.items():
         eigen = maten | {"grain": "schoolsoort", "schoolsoort": soort, "waarde": aandeel * deel}
         rijen.append(_punt(publicatie, *kop, **eigen))
+    for nummer in range(1, 31):
+        noemer = 100 + 20 * nummer
+        # One large school lies far above the region, one is hidden.
+        teller = round(noemer * (0.12 if nummer == 29 else aandeel))
+        eigen = maten | {"grain": "vestiging", "vestiging": f"{nummer:02d}AB00", "noemer": noemer}
+        gemeten = {"teller": teller, "waarde": teller / noemer}
+        verborgen = {"teller": None, "waarde": None, "onder": None, "boven": None, "symbool": "x"}
+        rijen.append(_punt(publicatie, *kop, **eigen | (verborgen if nummer == 2 else gemeten)))
+    for code in BESTUREN:
+        # Of one bestuur the figure is hidden.
+        eigen = maten | {"grain": "bestuur", "bestuur": code}
+        verborgen = {"teller": None, "waarde": None, "onder": None, "boven": None, "symbool": "x"}
+        rijen.append(_punt(publicatie, *kop, **eigen | (verborgen if code == "41235" else {})))
     return rijen
 
 
@@ -230,14 +248,16 @@ def _reeksen(waarden: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     """The figures per series, oldest first."""
     reeksen: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for rij in waarden:
-        sleutel = (rij["kengetal"], rij["reeks"], rij["grain"], *(rij.get(d) for d in DIMENSIES))
+        sleutel = tuple(rij.get(naam) for naam in ("kengetal", "periode_soort", "reeks", "grain"))
+        sleutel += tuple(rij.get(d) for d in DIMENSIES)
         reeksen.setdefault(sleutel, []).append(rij)
     return list(reeksen.values())
 
 
 def _duiding(reeks: list[dict[str, Any]]) -> dict[str, Any]:
-    laatste, vorige = reeks[-1], reeks[-2] if len(reeks) > 1 else {}
-    velden = ("kengetal", "reeks", "grain", "periode", "periode_datum")
+    heel = [rij for rij in reeks if not rij.get("is_onvolledig")]
+    laatste, vorige = heel[-1], heel[-2] if len(heel) > 1 else {}
+    velden = ("kengetal", "periode_soort", "reeks", "grain", "periode", "periode_datum")
     return {
         **{veld: laatste[veld] for veld in velden},
         **{d: laatste.get(d) for d in DIMENSIES},
@@ -256,6 +276,8 @@ def _referenties(jaren: int) -> list[dict[str, Any]]:
         vast = {"kengetal": "deelname_go_herkomst", "periode": f"{jaar}-02-01"}
         vast |= {"periode_datum": date(jaar, 2, 1), "voorlopig": False}  # type: ignore[dict-item]
         rijen.append(vast | {"soort": "streefwaarde", "waarde": 0.03, "bron": "activiteitenplan"})
+        vast |= {"vergelijkbaar": False, "definitie": "Landelijk telt de school, niet de herkomst."}
+        vast["voorlopig"] = jaar == 2024  # type: ignore[assignment]
         rijen.append(vast | {"soort": "landelijk", "waarde": 0.0395, "bron": "DUO"})
     return rijen
 
@@ -279,6 +301,40 @@ def _eenheden() -> list[dict[str, Any]]:
     rijen += [eenheid("schoolsoort", c, n, i) for i, (c, n) in enumerate(namen.items())]
     soorten = ("begroting", "realisatie")
     return rijen + [eenheid("soort", s, s, i) for i, s in enumerate(soorten)]
+
+
+def _liggingen() -> list[dict[str, Any]]:
+    """Two of three schools stand in Haarlem; of which bestuur they are, alternates."""
+    return [
+        {
+            "vestiging": f"{i:02d}AB00",
+            "bestuur": "41234" if i % 2 else "41235",
+            "gemeente": "Heemstede" if i % 3 == 0 else "Haarlem",
+            "kerngebied": None,
+        }
+        for i in range(1, 31)
+    ]
+
+
+def _trechters(waarden: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The funnel of every year over the schools with a figure."""
+    scholen: dict[str, list[tuple[str, float, float]]] = {}
+    midden: dict[str, float] = {}
+    for rij in waarden:
+        if rij["kengetal"] != "deelname_go_herkomst" or rij.get("waarde") is None:
+            continue
+        if rij["grain"] == "vestiging":
+            eenheid = (rij["vestiging"], rij["noemer"], rij["waarde"])
+            scholen.setdefault(rij["periode"], []).append(eenheid)
+        elif rij["grain"] == "regio":
+            midden[rij["periode"]] = rij["waarde"]
+    kop = {"kengetal": "deelname_go_herkomst", "periode_soort": "teldatum"}
+    kop |= {"reeks": "1 februari", "grain": "vestiging"}
+    return [
+        kop | {"periode": periode} | rij
+        for periode, eenheden in scholen.items()
+        for rij in trechter(eenheden, midden[periode])
+    ]
 
 
 def _herkomst(waarden: list[dict[str, Any]]) -> list[dict[str, Any]]:

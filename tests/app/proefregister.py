@@ -29,6 +29,7 @@ def _kengetal(kengetal: str, titel: str, /, **rest: Any) -> dict[str, Any]:
         "decimalen": 0,
         "periode": ["teldatum"],
         "reeks": "1 februari",
+        "peildatum": "1 februari, de dag waarop de bekostiging telt.",
         "teller": "Leerlingen op scholen die lid zijn.",
         "noemer": None,
         "niet": "Geen leerlingen van scholen buiten het samenwerkingsverband.",
@@ -68,7 +69,7 @@ def kengetallen() -> list[dict[str, Any]]:
             eenheid_enkelvoud=None,
             decimalen=2,
             noemer="Alle leerlingen van het samenwerkingsverband.",
-            grain=["regio", "schoolsoort"],
+            grain=["regio", "schoolsoort", "bestuur", "vestiging"],
             gunstig="lager",
         ),
         _kengetal(
@@ -84,6 +85,35 @@ def kengetallen() -> list[dict[str, Any]]:
             bronnen=["thuiszitters"],
             beweging=["B2"],
             vragen=["3.R2"],
+        ),
+        _kengetal(
+            "tlv_afgegeven",
+            "Afgegeven TLV's",
+            sectie="Toelaatbaarheidsverklaringen",
+            periode=["schooljaar", "kwartaal"],
+            reeks=None,
+            eenheid="TLV's",
+            eenheid_enkelvoud="TLV",
+            grain=["regio"],
+            gunstig="geen",
+            bronnen=["tlv"],
+            doelstelling=[4],
+            herzien=date(2024, 1, 1),
+        ),
+        _kengetal(
+            "tlv_doorlooptijd",
+            "Doorlooptijd van TLV-aanvragen",
+            sectie="Toelaatbaarheidsverklaringen",
+            volgorde=20,
+            soort="verdeling",
+            eenheid="dagen",
+            eenheid_enkelvoud=None,
+            periode=["schooljaar"],
+            reeks=None,
+            grain=["regio"],
+            gunstig="lager",
+            bronnen=["tlv"],
+            doelstelling=[4],
         ),
         _kengetal(
             "rentabiliteit",
@@ -218,7 +248,15 @@ def vragen() -> list[dict[str, Any]]:
         (6, "R1", "Hebben we zicht op de financiële ontwikkeling?"),
     ]
     vragen += [(i, "R1", "Zijn betrokkenen tevreden?") for i in (1, 2, 4, 5, 7)]
-    return [
+    beeld = {"R2": ["thuiszitters_landelijk"]}
+    eigen = [
         {"doelstelling": d, "code": c, "soort": "reflectievraag", "tekst": t, "bewijs": bewijs}
+        | {"beeld": beeld.get(c, [])}
         for d, c, t in vragen
     ]
+    van_de_av = [
+        {"doelstelling": d, "code": "A1", "soort": "av_vraag", "tekst": "Wat doen we?"}
+        | {"bewijs": "", "beeld": []}
+        for d in range(1, 8)
+    ]
+    return eigen + van_de_av

@@ -1,5 +1,6 @@
 """Opening a page in a test and reading what a visitor would read."""
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -12,11 +13,22 @@ from streamlit.testing.v1 import AppTest
 SCHERM = Path(__file__).parents[2] / "app" / "scherm.py"
 PAGINAS = (
     "overzicht",
+    "zoeken",
+    "handleiding",
+    "doelstellingen",
     "kengetallen",
     "verdieping",
+    "bewegingen",
+    "gemeenteprofiel",
+    "thuiszitters",
+    "leerlingstromen",
+    "begaafdheid",
+    "middelen",
+    "bestuursverslag",
     "leveringen",
     "datakwaliteit",
     "definities",
+    "beheer",
 )
 _TAGS = re.compile(r"<[^>]+>")
 _LEESBAAR = re.compile(r'(?:title|alt|data-kop|aria-label)="([^"]*)"')
@@ -60,7 +72,8 @@ def html_van(scherm: AppTest) -> str:
 
 def koppen_van(scherm: AppTest) -> list[str]:
     """The main headings."""
-    return [_TAGS.sub("", kop) for kop in re.findall(r"<h1>(.*?)</h1>", html_van(scherm))]
+    koppen = re.findall(r"<h1>(.*?)</h1>", html_van(scherm))
+    return [html.unescape(_TAGS.sub("", kop)) for kop in koppen]
 
 
 def verwijzingen_van(scherm: AppTest) -> list[str]:
@@ -71,13 +84,14 @@ def verwijzingen_van(scherm: AppTest) -> list[str]:
 
 def teksten_van(scherm: AppTest) -> list[str]:
     """Every text that a visitor can read or hear: HTML, widgets and charts, code left out."""
-    html = _CODE.sub(" ", html_van(scherm))
-    teksten = [_TAGS.sub("\n", html), *_LEESBAAR.findall(html)]
-    for widget in (*scherm.selectbox, *scherm.text_input):
+    bron = _CODE.sub(" ", html_van(scherm))
+    teksten = [_TAGS.sub("\n", bron), *_LEESBAAR.findall(bron)]
+    keuzes = (*scherm.selectbox, *scherm.select_slider, *scherm.radio, *scherm.checkbox)
+    for widget in (*keuzes, *scherm.text_input, *scherm.text_area):
         teksten += [widget.label, *getattr(widget, "options", [])]
         teksten.append(getattr(widget, "placeholder", "") or "")
     teksten += [knop.label for knop in (*scherm.button, *scherm.get("download_button"))]
-    teksten += [vak.label for vak in scherm.get("file_uploader")]
+    teksten += [vak.label for vak in (*scherm.get("file_uploader"), *scherm.expander)]
     for grafiek in scherm.get("plotly_chart"):
         teksten += _uit_figuur(json.loads(grafiek.proto.spec))
         teksten.append(grafiek.proto.alt)
@@ -89,6 +103,7 @@ def _uit_figuur(figuur: dict[str, Any]) -> Iterator[str]:
     opmaak = figuur["layout"]
     yield from (noot["text"].replace("<br>", " ") for noot in opmaak.get("annotations", []))
     for as_ in ("xaxis", "yaxis"):
-        yield from (tekst.replace("<br>", " ") for tekst in opmaak[as_].get("ticktext", []))
+        yield from (tekst.replace("<br>", " ") for tekst in opmaak.get(as_, {}).get("ticktext", []))
     for spoor in figuur["data"]:
         yield from (_TAGS.sub(" ", tekst) for tekst in spoor.get("customdata", []))
+        yield from (_TAGS.sub(" ", tekst) for tekst in spoor.get("node", {}).get("label", []))

@@ -201,7 +201,7 @@ def test_a_kept_mapping_is_one_that_a_load_can_read(leeg: Thuis) -> None:
     assert yaml.safe_load(indeling.lees(leeg, naam))["herken"][1] == "ja"
     opnieuw = indeling.Gekozen(bron, "Andere naam", {"gemeente": "Plaats"}, {})
     indeling.bewaar(leeg, opnieuw, naam)
-    assert len(list(indeling.map_van(leeg).iterdir())) == 1
+    assert len(list(leeg.kolommenkaarten.iterdir())) == 1
 
 
 # The load.
@@ -223,14 +223,14 @@ def test_waiting_for_someone_else_is_said(tmp_path: Path) -> None:
 
 def test_findings_say_row_column_and_cure(tmp_path: Path) -> None:
     datum = {"regel": "geen_datum", "kolom": "teldatum", "melding": "'31-02' is geen datum."}
-    datum |= {"oplossing": "Schrijf dd-mm-jjjj; of wijs met --kolommen aan wat het is."}
+    datum |= {"oplossing": "Schrijf dd-mm-jjjj."}
     gevonden = [bevinding(r) for r in (11, 12, 13, 40)] + [bevinding(61, **datum)]
     scherm = open_met(tmp_path, verslag=rapport("geweigerd", bevindingen=gevonden))
     teksten = teksten_van(scherm)
     assert "Kolom aantal: 'veel' is geen geheel getal." in teksten_ontsnapt(teksten)
     assert "4 rijen: 11 t/m 13, 40" in teksten
     assert "Rij 61, kolom teldatum: '31-02' is geen datum." in teksten_ontsnapt(teksten)
-    assert not any("--kolommen" in tekst for tekst in teksten)
+    assert any("Schrijf dd-mm-jjjj." in tekst for tekst in teksten)
     assert "Publiceren" not in knoppen(scherm)
 
 

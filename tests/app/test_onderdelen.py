@@ -1,5 +1,6 @@
 """The parts that pages are made of: tables for a file, axes, signs, figures, escaping."""
 
+import base64
 import io
 import zipfile
 from dataclasses import replace
@@ -26,7 +27,8 @@ LEEG_PUNT = Punt(
     **dict.fromkeys(
         (
             "teller noemer waarde waarde_min waarde_max symbool ontbreekt n p25 mediaan p75 p90"
-            " onder boven status trend streefwaarde landelijk"
+            " onder boven xmr_midden xmr_onder xmr_boven signaal is_onvolledig status trend"
+            " streefwaarde landelijk"
         ).split()
     ),
 )
@@ -221,3 +223,14 @@ def test_of_many_labels_the_last_one_stays() -> None:
 def test_a_sparkline_needs_two_points_and_breaks_at_a_gap() -> None:
     assert vonk.vonk([None, 1.0], "x") == ""
     assert vonk.vonk([1.0, None, 2.0, 3.0], "x").startswith("<img")
+    punten = [(0.0, 1.0), None, (8.0, 2.0), (12.0, 3.0), None, None]
+    alleen, samen = vonk.stukken(punten, streep=4.0)
+    assert alleen == [(-2.0, 1.0), (2.0, 1.0)]
+    assert samen == [(8.0, 2.0), (12.0, 3.0)]
+    assert vonk.bruggen(punten) == [((0.0, 1.0), (8.0, 2.0))]
+
+
+@pytest.mark.parametrize(("waarden", "stip"), [([1.0, 2.0], True), ([1.0, 2.0, None], False)])
+def test_only_a_figure_of_now_has_a_dot(waarden: list[float | None], stip: bool) -> None:
+    bron = vonk.vonk(waarden, "x").partition("base64,")[2].partition('"')[0]
+    assert ("<circle" in base64.b64decode(bron).decode()) is stip

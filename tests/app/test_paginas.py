@@ -23,6 +23,8 @@ KENGETALLEN = (
     "leerlingen_regulier",
     "deelname_go_herkomst",
     "thuiszitters_landelijk",
+    "tlv_afgegeven",
+    "tlv_doorlooptijd",
     "rentabiliteit",
     "eigen_vermogen",
 )
@@ -53,12 +55,13 @@ def test_every_kengetal_has_its_verdieping_and_definition(kengetal: str) -> None
     assert koppen_van(verdieping)[0].startswith(koppen_van(definitie)[0])
 
 
-def test_every_kengetal_of_the_demo_opens_at_every_grain(demo_inzage: Inzage) -> None:
-    for kengetal in data.kengetallen(demo_inzage).values():
+def test_every_kengetal_of_the_demo_opens(demo_inzage: Inzage) -> None:
+    """Each at one grain, another one in turn: together all of them."""
+    for plaats, kengetal in enumerate(data.kengetallen(demo_inzage).values()):
         open_pagina("definities", kengetal=kengetal.kengetal)
-        for grain in kengetal.grain:
-            scherm = open_pagina("verdieping", kengetal=kengetal.kengetal, per=grain)
-            assert koppen_van(scherm)[0].startswith(kengetal.titel)
+        grain = kengetal.grain[plaats % len(kengetal.grain)]
+        scherm = open_pagina("verdieping", kengetal=kengetal.kengetal, per=grain)
+        assert koppen_van(scherm)[0].startswith(kengetal.titel)
 
 
 @pytest.mark.usefixtures("demo_inzage")
@@ -217,3 +220,71 @@ def test_the_glossary_is_sorted_as_a_dutch_reader_expects() -> None:
     html = html_van(open_pagina("definities", deel="begrippen"))
     plaatsen = [html.index(f"<dt>{woord}") for woord in ("deelnamepercentage", "élan", "teldatum")]
     assert plaatsen == sorted(plaatsen)
+
+
+def test_a_figure_with_a_school_missing_says_so_everywhere() -> None:
+    verdieping = teksten_van(open_pagina("verdieping", kengetal="deelname_go_herkomst"))
+    assert "1 school ontbreekt" in verdieping
+    assert any("De Schelp" in tekst for tekst in verdieping)
+    kengetallen = teksten_van(open_pagina("kengetallen"))
+    assert {"1 ontbreekt", "85 van 86 scholen", "86 van 86 scholen"} <= set(kengetallen)
+    assert "1 school ontbreekt" in teksten_van(open_pagina())
+
+
+def test_a_national_figure_that_is_counted_differently_is_not_laid_beside_ours() -> None:
+    scherm = open_pagina("verdieping", kengetal="deelname_go_herkomst")
+    teksten = teksten_van(scherm)
+    assert "landelijk, anders geteld 3,95% (voorlopig)" in teksten
+    assert "Landelijk, anders geteld:" in teksten
+    assert any("niet de herkomst" in tekst for tekst in teksten)
+    assert "anders geteld" in teksten_van(open_pagina("kengetallen"))
+
+
+def test_the_kwartaal_is_in_the_url_and_draws_a_chart_with_its_rules() -> None:
+    scherm = open_pagina("verdieping", kengetal="tlv_afgegeven")
+    assert adres_van(scherm)["reeks"] == "schooljaar"
+    scherm.selectbox(key="kies_reeks").set_value("kwartaal").run()
+    assert adres_van(scherm)["periode"] == "2023-K4"
+    teksten = teksten_van(open_pagina("verdieping", **adres_van(scherm)))
+    assert {"gemiddelde 62,0", "bovengrens 93,0", "ondergrens 31,0"} <= set(teksten)
+    assert "buiten de grens" in teksten
+    assert any("Making Data Count" in tekst for tekst in teksten)
+    assert any("onvolledig en telt niet mee" in tekst for tekst in teksten)
+
+
+def test_a_period_that_still_runs_is_not_judged() -> None:
+    scherm = open_pagina(
+        "verdieping", kengetal="tlv_afgegeven", reeks="kwartaal", periode="2024-K1"
+    )
+    assert "een tussenstand, geen oordeel" in html_van(scherm)
+
+
+def test_a_distribution_shows_its_quartiles_and_number() -> None:
+    teksten = teksten_van(open_pagina("verdieping", kengetal="tlv_doorlooptijd"))
+    assert {"helft tussen 21 en 48", "9 van de 10 tot 66 dagen"} <= set(teksten)
+    assert any(tekst.endswith("n = 214") for tekst in teksten)
+    assert {"Mediaan", "Kwart onder", "Tiende boven"} <= set(teksten)
+
+
+def test_an_event_of_a_gemeente_is_shown_there_and_a_break_everywhere() -> None:
+    keuzes = {"kengetal": "leerlingen_regulier", "per": "gemeente"}
+    regio = teksten_van(open_pagina("verdieping", **keuzes))
+    haarlem = teksten_van(open_pagina("verdieping", **keuzes, eenheid="Haarlem"))
+    assert not any("De Kade opent" in tekst for tekst in regio)
+    assert any("De Kade opent (Haarlem)" in tekst for tekst in haarlem)
+    for teksten in (regio, haarlem):
+        assert any("trendbreuk: Nieuwe teldatum" in tekst for tekst in teksten)
+
+
+def test_datakwaliteit_can_be_about_one_kengetal() -> None:
+    scherm = open_pagina("datakwaliteit", kengetal="deelname_go_herkomst")
+    assert adres_van(scherm)["kengetal"] == "deelname_go_herkomst"
+    teksten = teksten_van(scherm)
+    assert "De Schelp" in teksten
+    assert not any("Posten tellen op" in tekst for tekst in teksten)
+
+
+def test_a_definition_that_is_due_for_review_says_so() -> None:
+    verlopen = teksten_van(open_pagina("definities", kengetal="tlv_afgegeven"))
+    assert "Herziening is over tijd" in verlopen
+    assert any(tekst.startswith("1 februari, de dag") for tekst in verlopen)

@@ -13,6 +13,9 @@ WEERGAVEN = [
     ("verdieping", {"kengetal": "rentabiliteit", "per": "soort"}),
     ("verdieping", {"kengetal": "eigen_vermogen"}),
     ("verdieping", {"kengetal": "leerlingen_regulier", "per": "vestiging"}),
+    ("doelstellingen", {"doelstelling": "3", "vraag": "R2"}),
+    ("doelstellingen", {"deel": "besluiten"}),
+    ("doelstellingen", {"deel": "vergadering"}),
     ("definities", {"kengetal": "deelname_go_herkomst"}),
     ("definities", {"deel": "begrippen"}),
     ("leveringen", {"deel": "kalender"}),
@@ -47,7 +50,8 @@ def ongeoorloofd(tekst: str) -> list[str]:
 @pytest.mark.parametrize(("pagina", "keuzes"), WEERGAVEN)
 def test_a_page_is_dutch(pagina: str, keuzes: dict[str, str]) -> None:
     teksten = teksten_van(open_pagina(pagina, **keuzes))
-    assert len(teksten) > 10
+    # A page without figures is short, but says so.
+    assert len(teksten) > 10 or any("nog niets" in t or "nog geen" in t for t in teksten)
     fout = {tekst: stukken for tekst in teksten if (stukken := ongeoorloofd(tekst))}
     assert fout == {}
 
