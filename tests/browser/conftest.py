@@ -13,13 +13,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from warehouse.paths import Thuis
 
 WORTEL = Path(__file__).parents[2]
 _OPTIES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# Streamlit writes down the state of its script; a click during a run may be undone by its end.
+_STAAT_STIL = "[data-testid=stApp][data-test-script-state=notRunning]"
+_GEKOPPELD = "html[data-peilstok=gekoppeld]"
+# Charts and long tables come a moment after the page that they stand on.
+_GETEKEND = """() => document.fonts.status === 'loaded'
+  && !document.querySelector('[data-testid=stSkeleton]')
+  && [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
+    .every((e) => e.querySelector('svg.main-svg'))"""
 _GEDULD = 60  # seconds; a machine under load starts slowly
+expect.set_options(timeout=_GEDULD * 1000 / 2)
 
 
 @dataclass
@@ -32,10 +41,22 @@ class Kijker:
     buiten: list[str] = field(default_factory=list)
 
     def open(self, pad: str) -> Page:
-        """Go to a view and wait until it stands."""
+        """Go to a view and wait until it stands and answers to clicks."""
         self.pagina.goto(f"{self.adres}/{pad}")
         self.pagina.locator(".peil h1").first.wait_for(timeout=_GEDULD * 1000)
-        return self.pagina
+        # The document has no height of its own, so that it never counts as visible.
+        self.pagina.locator(_GEKOPPELD).wait_for(state="attached", timeout=_GEDULD * 1000)
+        return rust(self.pagina)
+
+
+def rust(pagina: Page) -> Page:
+    """Wait until the script has run to its end and every chart is drawn where it stays.
+
+    Before each click that follows another: what is clicked during a run may be replaced by it.
+    """
+    pagina.locator(_STAAT_STIL).wait_for(timeout=_GEDULD * 1000)
+    pagina.wait_for_function(_GETEKEND, timeout=_GEDULD * 1000)
+    return pagina
 
 
 @pytest.fixture(scope="session")

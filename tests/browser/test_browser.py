@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Kijker
+from tests.browser.conftest import Kijker, rust
 
 KOPPEN = {
     "": "Hoe staan we ervoor?",
@@ -16,11 +16,6 @@ KOPPEN = {
     "definities": "Definities",
 }
 VERDIEPING = "verdieping?kengetal=deelname_go_herkomst"
-TELEFOON = {"width": 390, "height": 844}
-OVERLOOP = (
-    "[document.documentElement, document.querySelector('[data-testid=stMain]')]"
-    ".some(e => e.scrollWidth > e.clientWidth + 1)"
-)
 
 
 @pytest.mark.parametrize(("pad", "kop"), KOPPEN.items())
@@ -59,6 +54,7 @@ def test_a_row_leads_to_verdieping_and_the_back_button_returns(kijker: Kijker) -
     rij.locator("td").first.click()
     expect(pagina.get_by_role("heading", level=1)).to_contain_text("Eigen vermogen: €")
     assert "kengetal=eigen_vermogen" in pagina.url
+    rust(pagina)
     pagina.go_back()
     expect(pagina.get_by_role("heading", level=1)).to_have_text("Kengetallen")
 
@@ -77,10 +73,47 @@ def test_a_choice_is_in_the_address_and_the_address_reopens_it(kijker: Kijker) -
     kop = pagina.get_by_role("heading", level=1)
     expect(kop).to_contain_text("Zandvoort")
     getal = kop.inner_text()
-    pagina.wait_for_url("**eenheid=Zandvoort**")
+    pagina.wait_for_url("**pad=gemeente%3AZandvoort**")
     adres = pagina.url.removeprefix(f"{kijker.adres}/")
     expect(kijker.open(adres).get_by_role("heading", level=1)).to_have_text(getal)
     expect(pagina.get_by_role("navigation", name="Kruimelpad")).to_contain_text("Zandvoort")
+
+
+def test_down_to_a_school_and_back_by_the_button_of_the_browser(kijker: Kijker) -> None:
+    pagina = kijker.open("verdieping?kengetal=leerlingen_regulier&per=gemeente")
+    kop, koppen = pagina.get_by_role("heading", level=1), []
+    for grain in ("gemeente", "bestuur", "school"):
+        # The list of the step before stands until it is replaced.
+        tabel = pagina.locator(".staven").first
+        expect(tabel.locator("caption")).to_have_text(re.compile(f"per {grain}$"))
+        koppen.append(kop.inner_text())
+        rust(pagina)
+        tabel.locator("th a").first.click()
+        expect(kop).not_to_have_text(koppen[-1])
+    kruimels = pagina.get_by_role("navigation", name="Kruimelpad")
+    expect(kruimels.locator("a")).to_have_count(4)
+    for eerder in reversed(koppen):
+        rust(pagina)
+        pagina.go_back()
+        expect(kop).to_have_text(eerder)
+    assert kijker.fouten == []
+
+
+def test_a_point_of_the_funnel_opens_its_unit(kijker: Kijker) -> None:
+    pagina = kijker.open("verdieping?kengetal=verwijzingspercentage&per=bestuur&vorm=trechter")
+    kop = pagina.get_by_role("heading", level=1)
+    regio = kop.inner_text()
+    punt = pagina.locator(".st-key-trechter .scatterlayer .point").last
+    punt.scroll_into_view_if_needed()
+    rust(pagina)
+    vlak = punt.bounding_box()
+    assert vlak
+    pagina.mouse.click(vlak["x"] + vlak["width"] / 2, vlak["y"] + vlak["height"] / 2)
+    expect(kop).not_to_have_text(regio)
+    expect(pagina.get_by_role("navigation", name="Vormen")).to_contain_text("Trechter")
+    rust(pagina)
+    pagina.go_back()
+    expect(kop).to_have_text(regio)
 
 
 def test_a_download_is_a_file_with_semicolons(kijker: Kijker, tmp_path: Path) -> None:
@@ -90,20 +123,8 @@ def test_a_download_is_a_file_with_semicolons(kijker: Kijker, tmp_path: Path) ->
     bestand = tmp_path / "verloop.csv"
     wachten.value.save_as(bestand)
     regels = bestand.read_text("utf-8-sig").splitlines()
-    assert regels[0] == "Teldatum;Waarde;Teller;Noemer;Streefwaarde;Landelijk"
+    assert regels[0].startswith("Teldatum;Waarde;Teller;Noemer;Streefwaarde;Landelijk")
     assert re.match(r"1 \w+ \d{4};0,\d+;", regels[1])
-
-
-@pytest.mark.parametrize("pad", [*KOPPEN, VERDIEPING])
-@pytest.mark.parametrize("kleur", ["light", "dark"])
-def test_a_page_fits_a_phone(browser: Browser, server: str, pad: str, kleur: str) -> None:
-    bezoek = browser.new_context(viewport=TELEFOON, color_scheme=kleur, locale="nl-NL")
-    try:
-        pagina = Kijker(bezoek.new_page(), server).open(pad)
-        pagina.wait_for_load_state("networkidle")
-        assert pagina.evaluate(OVERLOOP) is False
-    finally:
-        bezoek.close()
 
 
 def test_dark_is_dark_and_light_is_light(browser: Browser, server: str) -> None:

@@ -3,26 +3,23 @@
 import csv
 import io
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Kijker, draai_app
+from tests.browser.conftest import Kijker, draai_app, rust
 from warehouse.paths import Thuis
 
 GEDULD = 180_000  # milliseconds: a load on a busy machine
 
 
 @pytest.fixture
-def eigen_kijker(
-    browser: Browser, eigen_demo: Thuis, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Kijker]:
-    """A page of an app on a home that may change."""
+def eigen_kijker(browser: Browser, klein_thuis: Thuis, tmp_path: Path) -> Iterator[Kijker]:
+    """A page of an app on a home of a few schools, that may change."""
     bezoek = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
-    with draai_app(eigen_demo.wortel.parent, tmp_path_factory.mktemp("leveren")) as adres:
+    with draai_app(klein_thuis.wortel.parent, tmp_path) as adres:
         kijker = Kijker(bezoek.new_page(), adres)
         kijker.pagina.on("pageerror", lambda fout: kijker.fouten.append(str(fout)))
         yield kijker
@@ -30,9 +27,9 @@ def eigen_kijker(
 
 
 @pytest.fixture
-def levering(demo_leveringen: Path, tmp_path: Path) -> Path:
+def levering(kleine_leveringen: Path, tmp_path: Path) -> Path:
     """The newest count of pupils, with twelve pupils more at one school."""
-    bron = sorted(demo_leveringen.glob("leerlingen_*.csv"))[-1]
+    bron = sorted(kleine_leveringen.glob("leerlingen_*.csv"))[-1]
     rijen = list(csv.DictReader(io.StringIO(bron.read_text("utf-8-sig")), delimiter=";"))
     rij = next(r for r in rijen if r["aantal"].isdigit() and r["onderwijssoort"] == "bao")
     rij["aantal"] = str(int(rij["aantal"]) + 12)
@@ -53,23 +50,26 @@ def kies(pagina: Page, pad: Path) -> None:
 
 
 def test_a_good_file_shows_what_changes_and_is_published(
-    eigen_kijker: Kijker, eigen_demo: Thuis, levering: Path
+    eigen_kijker: Kijker, klein_thuis: Thuis, levering: Path
 ) -> None:
-    eerder = eigen_demo.huidige()
+    eerder = klein_thuis.huidige()
     pagina = eigen_kijker.open("leveringen")
     kies(pagina, levering)
     expect(pagina.get_by_text("Leerlingen per school").first).to_be_visible(timeout=GEDULD)
+    rust(pagina)
     pagina.get_by_role("button", name="Controleer 1 bestand").click()
     expect(pagina.get_by_role("heading", name="Dit gaat goed")).to_be_visible(timeout=GEDULD)
     rij = pagina.get_by_role("row", name="Leerlingen in het regulier onderwijs").first
     was, wordt = (int(cel.replace(".", "")) for cel in rij.locator("td.getal").all_inner_texts())
     assert wordt - was == 12
-    assert eigen_demo.huidige() == eerder
+    assert klein_thuis.huidige() == eerder
+    rust(pagina)
     pagina.get_by_role("button", name="Publiceren", exact=True).click()
     expect(pagina.get_by_role("heading", name="Gepubliceerd")).to_be_visible(timeout=GEDULD)
-    nieuw = eigen_demo.huidige()
+    nieuw = klein_thuis.huidige()
     assert nieuw != eerder
     expect(pagina.get_by_text(f"Publicatie {nieuw} is nu wat iedereen ziet")).to_be_visible()
+    rust(pagina)
     pagina.get_by_role("link", name="Geschiedenis").click()
     rij = pagina.get_by_role("row", name=levering.name).first
     expect(rij).to_contain_text("Telt mee", timeout=GEDULD)
@@ -77,7 +77,7 @@ def test_a_good_file_shows_what_changes_and_is_published(
 
 
 def test_a_broken_file_shows_row_column_and_cure(
-    eigen_kijker: Kijker, eigen_demo: Thuis, levering: Path
+    eigen_kijker: Kijker, klein_thuis: Thuis, levering: Path
 ) -> None:
     regels = levering.read_text("utf-8").splitlines()
     kop = regels[0].split(";")
@@ -85,10 +85,12 @@ def test_a_broken_file_shows_row_column_and_cure(
     cellen[kop.index("aantal")] = "veel"
     regels[6] = ";".join(cellen)
     levering.write_text("\n".join(regels) + "\n", "utf-8")
-    eerder = eigen_demo.huidige()
+    eerder = klein_thuis.huidige()
     pagina = eigen_kijker.open("leveringen")
     kies(pagina, levering)
-    pagina.get_by_role("button", name="Controleer 1 bestand").click(timeout=GEDULD)
+    pagina.get_by_role("button", name="Controleer 1 bestand").wait_for(timeout=GEDULD)
+    rust(pagina)
+    pagina.get_by_role("button", name="Controleer 1 bestand").click()
     kaart = pagina.locator(".bevinding")
     expect(kaart).to_have_count(1, timeout=GEDULD)
     expect(kaart).to_contain_text("Rij 7, kolom aantal: 'veel' is geen geheel getal.")
@@ -97,12 +99,12 @@ def test_a_broken_file_shows_row_column_and_cure(
     with pagina.expect_download() as wachten:
         pagina.get_by_role("button", name="Bevindingen in Excel").click()
     assert wachten.value.suggested_filename.endswith(".xlsx")
-    assert eigen_demo.huidige() == eerder
+    assert klein_thuis.huidige() == eerder
     assert eigen_kijker.fouten == []
 
 
-def test_a_template_can_be_downloaded(eigen_kijker: Kijker, tmp_path: Path) -> None:
-    pagina = eigen_kijker.open("leveringen?deel=sjablonen")
+def test_a_template_can_be_downloaded(kijker: Kijker, tmp_path: Path) -> None:
+    pagina = kijker.open("leveringen?deel=sjablonen")
     rij = pagina.locator(".st-key-rij_tlv")
     with pagina.expect_download() as wachten:
         rij.get_by_role("button", name="Sjabloon").click()
@@ -129,10 +131,3 @@ def test_the_upload_box_speaks_dutch(kijker: Kijker) -> None:
     expect(knop).to_contain_text("Bestanden kiezen", timeout=GEDULD)
     expect(pagina.get_by_text("of sleep ze hierheen; CSV of XLSX")).to_be_visible()
     assert kijker.fouten == []
-
-
-@pytest.fixture(autouse=True)
-def _ruimte(tmp_path: Path) -> Iterator[None]:
-    """A copy of the demo is large: it goes when its test is done."""
-    yield
-    shutil.rmtree(tmp_path / "home", ignore_errors=True)
