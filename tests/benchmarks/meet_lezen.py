@@ -1,4 +1,10 @@
-"""A million rows of leerlingen: our reading and checking against a bare polars read."""
+"""A million rows of leerlingen: our reading and checking against a bare polars read.
+
+Ours is what stands between the bytes and typed rows: reading, assigning, converting, every check
+of the contract. The worker process around it, the search for identities and keeping what was read
+are in ``meet_laden``. The bare read gives texts, as ours starts from; ``polars_typen_s`` is the
+one that guesses types. They take turns, and the ratio is the median over the turns.
+"""
 
 import io
 import json
@@ -14,7 +20,7 @@ from pipelines.readers import read
 from warehouse.profiel import laad_profiel
 
 RIJEN = 1_000_000
-KEREN = 5
+KEREN = 9
 
 
 def maak(rijen: int) -> bytes:
@@ -35,13 +41,10 @@ def maak(rijen: int) -> bytes:
     return frame.write_csv(separator=";").encode()
 
 
-def mediaan(functie: Callable[[], object]) -> float:
-    tijden = []
-    for _ in range(KEREN):
-        begin = time.perf_counter()
-        functie()
-        tijden.append(time.perf_counter() - begin)
-    return statistics.median(tijden)
+def tijd(functie: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    functie()
+    return time.perf_counter() - begin
 
 
 def main() -> None:
@@ -57,18 +60,21 @@ def main() -> None:
         assert gelezen.rijen is not None, gelezen.bevindingen[:3]
         assert len(gelezen.rijen) == RIJEN
 
+    def kaal_met_typen() -> pl.DataFrame:
+        return pl.read_csv(io.BytesIO(inhoud), separator=";")
+
     van_ons()
-    polars, peilstok = mediaan(kaal), mediaan(van_ons)
-    print(
-        json.dumps(
-            {
-                "rijen": RIJEN,
-                "polars_s": round(polars, 3),
-                "peilstok_s": round(peilstok, 3),
-                "verhouding": round(peilstok / polars, 2),
-            }
-        )
-    )
+    beurten = [(tijd(kaal), tijd(kaal_met_typen), tijd(van_ons)) for _ in range(KEREN)]
+    polars, typen, peilstok = (statistics.median(tijden) for tijden in zip(*beurten, strict=True))
+    figuren = {
+        "rijen": RIJEN,
+        "polars_s": round(polars, 3),
+        "polars_typen_s": round(typen, 3),
+        "peilstok_s": round(peilstok, 3),
+        "verhouding": round(statistics.median(ons / p for p, _, ons in beurten), 2),
+        "verhouding_typen": round(statistics.median(ons / t for _, t, ons in beurten), 2),
+    }
+    print(json.dumps(figuren))
 
 
 if __name__ == "__main__":
