@@ -8,7 +8,7 @@ PORT ?= 8501
 export PEILSTOK_HOME ?= $(CURDIR)/data
 export PEILSTOK_PROFIEL ?= zuid-kennemerland
 
-.PHONY: setup run test test-all check schermen lock clean
+.PHONY: setup run test test-all mutaties check schermen lock wheel dekking clean
 
 setup: $(VENV)/.klaar
 
@@ -25,8 +25,8 @@ $(VENV)/.klaar: requirements.lock pyproject.toml
 
 run: setup
 	@test -f "$$PEILSTOK_HOME/$$PEILSTOK_PROFIEL/stand.json" || { \
-		$(BIN)/peilstok demo "$$PEILSTOK_HOME/voorbeeldleveringen" && \
-		$(BIN)/peilstok load "$$PEILSTOK_HOME/voorbeeldleveringen"; }
+		$(BIN)/peilstok demo "$$PEILSTOK_HOME/voorbeeldleveringen/$$PEILSTOK_PROFIEL" && \
+		$(BIN)/peilstok load "$$PEILSTOK_HOME/voorbeeldleveringen/$$PEILSTOK_PROFIEL"; }
 	$(BIN)/peilstok serve --port $(PORT)
 
 check: setup
@@ -36,11 +36,21 @@ check: setup
 
 test: check
 	@sh tests/browser/chromium.sh
-	$(BIN)/pytest -n 2
+	@sh tests/warehouse/postgres.sh
+	@sh tests/warehouse/spark.sh
+	$(BIN)/pytest -n 2 --durations=40
 
 # The pictures of docs/schermen, made anew from the demo.
 schermen: setup
 	PEILSTOK_SCHERMEN=docs/schermen $(BIN)/pytest -q tests/browser/test_schermen.py
+
+# Which lines and branches of warehouse and pipelines the tests reach, folder by folder.
+DEKKING ?= tests/warehouse tests/pipelines tests/expectations tests/test_opdrachten.py
+dekking: setup
+	$(BIN)/coverage erase
+	for map in $(DEKKING); do $(BIN)/coverage run -m pytest -q -n 0 $$map || exit 1; done
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report --skip-covered --sort=cover --show-missing
 
 # The lock is made without a word about where the packages come from.
 lock: setup
@@ -48,10 +58,22 @@ lock: setup
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
 		--quiet --output-file requirements.lock
 
+# What is installed elsewhere: a wheel, and the lock that belongs to it, side by side in dist.
+wheel: setup
+	rm -rf build dist
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	cp requirements.lock dist/
+
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # Everything, the long ones whole: every step of a load stopped, two hundred kills.
 test-all: check
 	@sh tests/browser/chromium.sh
-	PEILSTOK_ALLE_TESTS=1 $(BIN)/pytest -n 2
+	@sh tests/warehouse/postgres.sh
+	@sh tests/warehouse/spark.sh
+	PEILSTOK_ALLE_TESTS=1 $(BIN)/pytest -n 2 --durations=40
+
+# How many random changes of statistics, protection and money rules the tests notice: hours.
+mutaties: setup
+	nice -n 15 $(BIN)/python -m tests.mutaties
