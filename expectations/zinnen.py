@@ -77,8 +77,8 @@ def meld_geen_kolom(toets: Toets, ontbreekt: Sequence[str]) -> str:
 
 
 def meld_geen_rijen(tabel: str, *, hiervoor: bool = False) -> str:
-    heeft = "heeft hiervoor" if hiervoor else "heeft"
-    return f"Niet uitgevoerd: tabel {tabel} {heeft} geen rijen om te toetsen."
+    over = "hierover" if hiervoor else f"over {tabel.replace('_', ' ')}"
+    return f"Niet uitgevoerd: {over} zijn nog geen gegevens."
 
 
 def meld_fout(reden: str) -> str:

@@ -261,17 +261,17 @@ def test_names_need_no_care(werk: Path) -> None:
         (
             toets("gevuld", tabel="thuiszitters", kolommen=("casus",)),
             "geen_rijen",
-            "Niet uitgevoerd: tabel thuiszitters heeft geen rijen om te toetsen.",
+            "Niet uitgevoerd: over thuiszitters zijn nog geen gegevens.",
         ),
         (
             toets("sql", tabel="thuiszitters", sql="select 1 where false"),
             "geen_rijen",
-            "Niet uitgevoerd: tabel thuiszitters heeft geen rijen om te toetsen.",
+            "Niet uitgevoerd: over thuiszitters zijn nog geen gegevens.",
         ),
         (
             toets("gevuld", kolommen=("aantal",), waar="leerjaar = 3"),
             "geen_rijen",
-            "Niet uitgevoerd: tabel leerlingen heeft hiervoor geen rijen om te toetsen.",
+            "Niet uitgevoerd: hierover zijn nog geen gegevens.",
         ),
         (
             toets("bereik", kolommen=("onderwijssoort",), minimum=0),
