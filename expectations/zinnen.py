@@ -46,13 +46,17 @@ def meld_gezakt(
     if not toets.melding or not voorbeelden:
         return _algemeen(toets, aantal, rijen, voorbeelden)
     try:
-        zinnen = [meld_rij(toets, rij) for rij in voorbeelden[:GETOOND]]
+        zinnen = [_als_zin(meld_rij(toets, rij)) for rij in voorbeelden[:GETOOND]]
     except ValueError as fout:
         algemeen = _algemeen(toets, aantal, rijen, voorbeelden)
         return f"{algemeen} (De eigen melding van deze toets is niet in te vullen: {fout}.)"
     if (rest := aantal - len(zinnen)) > 0:
         zinnen.append(f"En nog {_rijen(rest)}.")
     return " ".join(zinnen)
+
+
+def _als_zin(tekst: str) -> str:
+    return tekst[:1].upper() + tekst[1:]
 
 
 def meld_geslaagd(toets: Toets, rijen: int) -> str:

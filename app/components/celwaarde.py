@@ -1,7 +1,8 @@
 """A raw value from a failing row or a worked example, as a Dutch reader expects it.
 
 Such rows have columns of every source, so the name of a column says what its numbers are: a year,
-a code or a row number is no count and gets no thousands separator.
+a code or a row number is no count and gets no thousands separator, an exact number with two
+decimals is an amount of money, a share is a percentage.
 """
 
 import re
@@ -17,16 +18,19 @@ from warehouse import opmaak
 _GEEN_AANTAL = re.compile(
     r"(^|_)(jaar|schooljaar|leerjaar|groep|cluster|rij|rijnummer|levering|code|postcode|brin|nummer|versie)($|_)"
 )
+_AANDEEL = re.compile(r"(^|_)(aandeel|verandering)($|_)")
 _DATUM = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _DECIMAAL = re.compile(r"-?\d+\.\d+")
+_EURO = re.compile(r"-?\d+\.\d\d")
 _KOLOMNAAM = re.compile(r"[a-z]+(_[a-z0-9]+)+")
-_KOPPEN = {"grain": "niveau"}
+_KOPPEN = {"grain": "niveau", "n": "aantal", "brin": "BRIN", "tlv": "TLV", "swv": "SWV", "dws": "DWS"}
 _NIET_INGEVULD = Markup('<span class="stil">niet ingevuld</span>')
 
 
 def kop(naam: str) -> str:
     """A column name as a heading."""
-    return _KOPPEN.get(naam, naam.replace("_", " "))
+    tekst = " ".join(_KOPPEN.get(deel, deel) for deel in naam.split("_"))
+    return tekst[:1].upper() + tekst[1:]
 
 
 def als_datum(waarde: str | date) -> date:
@@ -86,6 +90,8 @@ def _tekst(tekst: str) -> str:
     """A text as it came, except a date, an exact amount or the name of a column."""
     if _DATUM.fullmatch(tekst):
         return opmaak.datum_kort(als_datum(tekst))
+    if _EURO.fullmatch(tekst):
+        return opmaak.bedrag(Decimal(tekst), 0 if tekst.endswith(".00") else 2)
     if _DECIMAAL.fullmatch(tekst):
         return opmaak.getal(Decimal(tekst), len(tekst.partition(".")[2]))
     return tekst.replace("_", " ") if _KOLOMNAAM.fullmatch(tekst) else tekst
@@ -94,6 +100,8 @@ def _tekst(tekst: str) -> str:
 def _getal(naam: str, waarde: int | float) -> str:
     if _GEEN_AANTAL.search(naam) and waarde == int(waarde):
         return str(int(waarde))
+    if _AANDEEL.search(naam):
+        return opmaak.procent(waarde)
     decimalen = (
         0
         if waarde == int(waarde)

@@ -182,8 +182,11 @@ def test_a_workbook_holds_numbers_and_says_what_they_are(voorbeeld: tabel.Tabel)
         ("postcode", 2012, "2012"),
         ("teldatum", "2023-02-01", "1 feb 2023"),
         ("is_lid", True, "ja"),
-        ("aandeel", 0.25, "0,25"),
+        ("aandeel", 0.25, "25,0%"),
+        ("verandering", 0.25100401606425704, "25,1%"),
         ("bedrag", 1234.5, "1.234,5"),
+        ("gedrukt", "15823558.00", "€ 15.823.558"),
+        ("verschil", "-30000.50", "€ −30.000,50"),
         ("naam", "De Schelp", "De Schelp"),
     ],
 )

@@ -123,7 +123,8 @@ def _namen(
     """The name and the last value of every line, at its end and clear of each other."""
     met = [lijn for lijn in lijnen if lijn.waarden]
     einden = [lijn.waarden[max(lijn.waarden)] for lijn in met]
-    regels = 1 + max((lijn.naam.count("<br>") + 1 for lijn in met), default=1)
+    # Name, value and half a line of air.
+    regels = 1.5 + max((lijn.naam.count("<br>") + 1 for lijn in met), default=1)
     plaatsen = schaal.spreid(einden, (bereik[1] - bereik[0]) * _REGEL * regels)
     for lijn, plaats, einde in zip(met, plaatsen, einden, strict=True):
         beeld.add_annotation(
