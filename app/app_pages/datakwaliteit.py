@@ -34,7 +34,7 @@ def toon() -> None:
             + Markup('<p class="zin">{}</p>').format(_oordeel(toetsen, bevindingen))
         )
     blok.toon(_aandacht(inzage, toetsen))
-    blok.toon(_dekking(inzage, kengetal))
+    _toon_dekking(inzage, kengetal)
     blok.toon(_alle_toetsen(inzage, toetsen))
     if inzage.rol == toegang.MEDEWERKER.code:  # they quote rows of deliveries
         blok.toon(_bevindingen(inzage, bevindingen))
@@ -53,7 +53,7 @@ def _kies_kengetal(inzage: Inzage) -> Kengetal | None:
     return register.get(code)
 
 
-def _dekking(inzage: Inzage, kengetal: Kengetal | None) -> Markup:
+def _toon_dekking(inzage: Inzage, kengetal: Kengetal | None) -> None:
     """Who is missing: of every newest figure, or of one kengetal in every period."""
     kop = blok.tussenkop(
         "Wie is er geteld?",
@@ -75,16 +75,19 @@ def _dekking(inzage: Inzage, kengetal: Kengetal | None) -> Markup:
             for d in kwaliteit.van(inzage, k, stand.stand(inzage, k).periode).dekking
         ]
     if not alle:
-        return kop + blok.melding(
-            "Voor dit cijfer bestaat geen lijst van scholen of gemeenten die erin horen."
-        )
+        zin = "Voor dit cijfer bestaat geen lijst van scholen of gemeenten die erin horen."
+        blok.toon(kop + blok.melding(zin))
+        return
     mist = [paar for paar in alle if paar[1].tekort]
     heel = opmaak.getal(len(alle) - len(mist))
     wat = "perioden" if kengetal else "nieuwste cijfers"
     slot = blok.melding(f"Compleet: {heel} van de {opmaak.getal(len(alle))} {wat}.", "blauw")
-    if mist:
-        slot += tabel.html(kwaliteit.dekkingstabel(inzage, mist), "tekst")
-    return kop + slot
+    if not mist:
+        blok.toon(kop + slot)
+        return
+    wie = kwaliteit.dekkingstabel(inzage, mist)
+    blok.toon(kop + slot + tabel.html(wie, "tekst"))
+    tabel.downloads(wie, "dekking")
 
 
 def _oordeel(toetsen: list[Toets], bevindingen: list[Bevinding]) -> str:

@@ -23,7 +23,14 @@ _DATUM = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _DECIMAAL = re.compile(r"-?\d+\.\d+")
 _EURO = re.compile(r"-?\d+\.\d\d")
 _KOLOMNAAM = re.compile(r"[a-z]+(_[a-z0-9]+)+")
-_KOPPEN = {"grain": "niveau", "n": "aantal", "brin": "BRIN", "tlv": "TLV", "swv": "SWV", "dws": "DWS"}
+_KOPPEN = {
+    "grain": "niveau",
+    "n": "aantal",
+    "brin": "BRIN",
+    "tlv": "TLV",
+    "swv": "SWV",
+    "dws": "DWS",
+}
 _NIET_INGEVULD = Markup('<span class="stil">niet ingevuld</span>')
 
 
