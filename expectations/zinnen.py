@@ -81,7 +81,7 @@ def meld_geen_kolom(toets: Toets, ontbreekt: Sequence[str]) -> str:
 
 
 def meld_geen_rijen(tabel: str, *, hiervoor: bool = False) -> str:
-    over = "hierover" if hiervoor else f"over {tabel.replace('_', ' ')}"
+    over = "hierover" if hiervoor else f"over {tabel.removeprefix('staging_').replace('_', ' ')}"
     return f"Niet uitgevoerd: {over} zijn nog geen gegevens."
 
 

@@ -46,6 +46,7 @@ def open_bouw(pad: Path) -> duckdb.DuckDBPyConnection:
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "memory_limit": "4GB",
+            "default_block_size": "32768",
         },
     )
     verbinding.execute("set enable_progress_bar = false")  # it would write among our own output

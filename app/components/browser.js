@@ -51,8 +51,17 @@ function volg(klik) {
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
 }
 
+// A table gets less room without the window changing: the menu slides in, a fold opens.
+const gemeten = new WeakSet();
+const meter = new ResizeObserver(maakSchuifbaar);
+
 function maakSchuifbaar() {
   for (const vak of document.querySelectorAll(".peil .tabelvak, .peil pre")) {
+    if (!gemeten.has(vak)) {
+      gemeten.add(vak);
+      meter.observe(vak);
+      if (vak.firstElementChild) meter.observe(vak.firstElementChild);
+    }
     const past = vak.scrollWidth <= vak.clientWidth + 1;
     if (past === vak.hasAttribute("tabindex")) {
       past ? vak.removeAttribute("tabindex") : vak.setAttribute("tabindex", "0");

@@ -199,7 +199,7 @@ def test_zonder_de_andere_bron_is_een_vergelijking_niet_uitgevoerd(tmp_path: Pat
     namen = ["overstappen_tlv_onbekend", "overstappen_verblijf"]
     uitslagen = toets_alles(magazijn.bestand, [toetsen()[naam] for naam in namen])
     assert [u.uitkomst for u in uitslagen] == ["niet_uitgevoerd", "geslaagd"]
-    assert "staging_tlv" in uitslagen[0].melding
+    assert "over tlv zijn nog geen gegevens" in uitslagen[0].melding
 
 
 def test_alle_voorbeelden_laden_en_een_kritieke_fout_weigert(
