@@ -69,10 +69,13 @@ def bouw(
     """
     verbinding = open_bouw(pad)
     try:
+        # One transaction: nobody reads it before it is whole, and each commit waits for the disk.
+        verbinding.begin()
         with open_motor() as motor:
             _maak_tot_core(verbinding, profiel, bronnen, list(delen), bevroren, motor)
             maak_waarden(verbinding, register, motor)
         zet_bevroren(verbinding, register, bevroren)
+        verbinding.commit()
         verbinding.execute("checkpoint")
     finally:
         verbinding.close()

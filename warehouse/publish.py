@@ -7,6 +7,7 @@ stay, so that a link or a report keeps showing what it showed.
 
 import datetime as dt
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,13 +78,14 @@ def schrijf_map(
     doel.mkdir(parents=True)
     bestanden: dict[str, str] = {}
     eerder = lees_eerder(eerdere)
-    grond = doel / f"{duurzaam.TIJDELIJK}grond"
-    schrijver = Schrijver(werk, gegevens, grond)
+    tijdelijk = doel / f"{duurzaam.TIJDELIJK}delen"
+    tijdelijk.mkdir()
+    schrijver = Schrijver(werk, gegevens, tijdelijk)
     for inhoud in lees_inhoud(werk, gegevens.profiel, gegevens.register, eerder, afdruk):
         pad = doel / f"{inhoud.doelgroep.code}.duckdb"
         schrijver.schrijf(pad, inhoud)
         bestanden[pad.name] = duurzaam.sha256(pad)
-    grond.unlink()
+    shutil.rmtree(tijdelijk)
     casussen = doel / f"{CASUS}.duckdb"
     schrijf_casussen(casussen, werk)
     bestanden[casussen.name] = duurzaam.sha256(casussen)

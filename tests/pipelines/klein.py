@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-SCHOLEN = 12
+SCHOLEN = 6
 JAREN = ("2021-2022", "2022-2023")
 TELLINGEN = ("2022-02-01", "2023-02-01")
 

@@ -136,15 +136,17 @@ def cellen(pad: Path) -> str:
         return str([db.execute(f'from d."{naam}"').fetchall() for (naam,) in namen])
 
 
-def waar(thuis: Thuis, gezocht: str) -> set[str]:
-    """The files of a home in which a text stands, as bytes or as a cell."""
-    gevonden = set()
+def vindplaatsen(thuis: Thuis, *gezocht: str) -> dict[str, set[str]]:
+    """Per text the files of a home in which it stands, as bytes or as a cell; each read once."""
+    gevonden: dict[str, set[str]] = {}
     for pad in thuis.wortel.rglob("*"):
         if not pad.is_file():
             continue
-        is_tabel = pad.suffix in {".duckdb", ".parquet"}
-        if gezocht.encode() in pad.read_bytes() or (is_tabel and gezocht in cellen(pad)):
-            gevonden.add(str(pad.relative_to(thuis.wortel)))
+        inhoud = pad.read_bytes()
+        tekst = cellen(pad) if pad.suffix in {".duckdb", ".parquet"} else ""
+        for naam in gezocht:
+            if naam.encode() in inhoud or naam in tekst:
+                gevonden.setdefault(naam, set()).add(str(pad.relative_to(thuis.wortel)))
     return gevonden
 
 
@@ -156,16 +158,15 @@ def hersleuteld(thuis: Thuis, pseudoniem: str) -> str:
 
 def test_nothing_planted_is_left_in_any_file(thuis: Thuis, huis: Huis) -> None:
     namen = [*GEPLANT, hersleuteld(thuis, "PLANTLLN1"), hersleuteld(thuis, "PLANTLLN2")]
-    assert all(waar(thuis, naam) for naam in namen)
+    assert set(vindplaatsen(thuis, *namen)) == set(namen)
     verslag = schoon(thuis)
     assert verslag.afloop == "opgeschoond"
     assert {b.bron: b.rijen for b in verslag.bronnen if b.rijen} == {
         "thuiszitters": 6,
         "thuiszitters_verloop": 1,
     }
-    assert {naam for naam in namen if waar(thuis, naam)} == set()
-    for naam in (*BLIJFT, hersleuteld(thuis, "BLIJFTLLN4")):
-        assert waar(thuis, naam)
+    blijft = {*BLIJFT, hersleuteld(thuis, "BLIJFTLLN4")}
+    assert set(vindplaatsen(thuis, *namen, *blijft)) == blijft
     assert cijfers(thuis) == huis.oud
     for publicatie in thuis.publicatielijst():
         assert beschadigd(thuis, publicatie) == []
@@ -251,7 +252,7 @@ def test_delivering_the_same_file_again_does_not_bring_it_back(
 ) -> None:
     schoon(thuis)
     assert laden(thuis, huis.thuis.wortel.parents[1] / "c.csv").afloop == "ongewijzigd"
-    assert waar(thuis, "PLANTCASUS1") == set()
+    assert vindplaatsen(thuis, "PLANTCASUS1") == {}
 
 
 def test_a_past_day_says_since_when_it_can_answer(thuis: Thuis) -> None:
@@ -294,11 +295,10 @@ def eis_alles_of_niets(thuis: Thuis, huis: Huis, laden: Laden, *, eerst_laden: b
         assert laden(thuis).afloop in ("geladen", "ongewijzigd")
     else:
         schoon(thuis)
-    over = {naam for naam in GEPLANT if waar(thuis, naam)}
-    assert over in (set(), set(GEPLANT))
+    assert set(vindplaatsen(thuis, *GEPLANT)) in (set(), set(GEPLANT))
     assert not Archief(thuis).opschoning.exists()
     schoon(thuis)
-    assert {naam for naam in GEPLANT if waar(thuis, naam)} == set()
+    assert vindplaatsen(thuis, *GEPLANT) == {}
     assert cijfers(thuis) == huis.oud
     for publicatie in thuis.publicatielijst():
         assert beschadigd(thuis, publicatie) == []
