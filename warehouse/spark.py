@@ -1,6 +1,6 @@
 """Apache Spark as the engine: the same SQL texts, on one machine or on a cluster.
 
-    tables of the work database → Parquet → Spark → Arrow → the work database
+    tables of the work database → Parquet → Spark → Parquet → the work database
 
 Needs the extra ``spark`` (PySpark, sqlglot) and Java 17. Where it runs is said by
 ``PEILSTOK_SPARK_MASTER`` (default: two threads of this machine); what a cluster asks further,
@@ -42,7 +42,7 @@ _ALTIJD = {
 _ALLEEN_HIER = {
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.host": "127.0.0.1",
-    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ReservedCodeCacheSize=256m",
 }
 
 
@@ -67,14 +67,14 @@ class SparkMotor:
         uitkomst = self.sessie.sql(in_spark(sql))
         if self.in_een_deel:
             uitkomst = uitkomst.coalesce(1)
+        # Through files: a plan that begins at a file is short, one that begins at other plans is
+        # planned through all of them again, and nothing has to pass through this process.
+        uit = self.map / naam
+        uitkomst.write.parquet(str(uit))
         if not tijdelijk:  # another query will name it
-            uitkomst = uitkomst.cache()
-            uitkomst.createOrReplaceTempView(naam)
-            self.bekend.add(naam)
+            self._ken(naam, uit)
         soort = "temp table" if tijdelijk else "table"
-        verbinding.register("_van_spark", uitkomst.toArrow())
-        verbinding.execute(f"create {soort} {naam} as select * from _van_spark")
-        verbinding.unregister("_van_spark")
+        verbinding.execute(f"create {soort} {naam} as from read_parquet('{uit}/*.parquet')")
 
     def _geef_door(self, verbinding: duckdb.DuckDBPyConnection, sql: str) -> None:
         """Give Spark the tables of the work database that it does not have yet."""
@@ -85,8 +85,12 @@ class SparkMotor:
         for tabel in sorted(er_zijn & genoemd - self.bekend):
             pad = self.map / f"{tabel}.parquet"
             verbinding.execute(f"copy {tabel} to '{pad}' (format parquet)")
-            self.sessie.read.parquet(str(pad)).createOrReplaceTempView(tabel)
-            self.bekend.add(tabel)
+            self._ken(tabel, pad)
+
+    def _ken(self, tabel: str, pad: Path) -> None:
+        """From here on Spark knows the table by its name."""
+        self.sessie.read.parquet(str(pad)).createOrReplaceTempView(tabel)
+        self.bekend.add(tabel)
 
 
 def in_spark(sql: str) -> str:
