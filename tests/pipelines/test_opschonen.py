@@ -30,12 +30,12 @@ from pipelines.opdatum import publicatie_op
 from pipelines.opschonen import schoon_op
 from pipelines.opschoonverslag import Opschoonverslag, als_tekst
 from tests.conftest import Laden
+from tests.steekproef import keren, kies
 from warehouse import logboek
 from warehouse.paths import Thuis
 from warehouse.publish import PublicatieFout, beschadigd
 
 WORTEL = Path(__file__).parents[2]
-ALLES = bool(os.environ.get("PEILSTOK_ALLE_TESTS"))
 VANDAAG = dt.date(2026, 11, 22)
 CONTRACTEN = {naam: c for naam, c in load_contracten().items() if c.leerlingniveau}
 
@@ -315,8 +315,7 @@ def test_a_purge_stopped_at_any_step_is_finished_or_done_again(
 
     stappen = int(start(kopie("meting"), "geen", 0).communicate()[0].split()[0])
     assert stappen > 40
-    alle = range(1, stappen + 1)
-    for nummer in alle if ALLES else sorted(random.Random(2704).sample(alle, 2)):
+    for nummer in kies(range(1, stappen + 1), 2):
         thuis = kopie(str(nummer))
         proces = start(thuis, soort, nummer)
         proces.communicate()
@@ -328,7 +327,7 @@ def test_a_purge_stopped_at_any_step_is_finished_or_done_again(
 @pytest.mark.skipif(os.name == "nt", reason="kill -9 bestaat niet op Windows")
 def test_a_purge_killed_at_random_moments(huis: Huis, tmp_path: Path, laden: Laden) -> None:
     toeval = random.Random(2704)
-    for nummer in range(60 if ALLES else 2):
+    for nummer in range(keren(2, 60)):
         shutil.copytree(huis.thuis.wortel.parent, tmp_path / str(nummer))
         thuis = Thuis(tmp_path / str(nummer) / "zuid-kennemerland", "zuid-kennemerland")
         proces = start(thuis, "geen", 0)

@@ -20,13 +20,13 @@ from pipelines.cijfers import Vraag, lees_waarden, publicatiepad
 from pipelines.leveringen import Archief
 from tests.conftest import Laden
 from tests.pipelines.klein import van_enkele_scholen
+from tests.steekproef import keren, kies
 from warehouse.paths import Thuis
 from warehouse.publish import beschadigd
 
 WORTEL = Path(__file__).parents[2]
-ALLES = bool(os.environ.get("PEILSTOK_ALLE_TESTS"))
-STEKPROEF = {"dood": 5, "vol": 3, "moment": 4}
-MOMENTEN = 200
+STAPPEN = {"dood": 4, "vol": 2}
+MOMENTEN = keren(3, 200)
 PERIODE = "2023-02-01"
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="kill -9 bestaat niet op Windows")
@@ -95,14 +95,6 @@ def toestel(demo_leveringen: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     return Toestel(thuis, levering, oud, nieuw, int(uitvoer.split()[0]), time.monotonic() - begin)
 
 
-def keuze(soort: str, uit: range) -> list[int]:
-    """Which of the steps this run tries: all, or a sample that is the same every time."""
-    if ALLES:
-        return list(uit)
-    aantal = min(STEKPROEF[soort], len(uit))
-    return sorted(random.Random(2704).sample(list(uit), aantal))
-
-
 def eis_heel(toestel: Toestel, thuis: Thuis, laden: Laden) -> None:
     """One of the two publications is whole and readable, and the load can be done again."""
     huidige = thuis.huidige()
@@ -122,12 +114,12 @@ def eis_heel(toestel: Toestel, thuis: Thuis, laden: Laden) -> None:
     assert bestanden == {levering.sha256 for levering in archief.leveringen()}
 
 
-@pytest.mark.parametrize("soort", ["dood", "vol"])
+@pytest.mark.parametrize("soort", STAPPEN)
 def test_stopped_at_every_write_rename_and_sync(
     toestel: Toestel, tmp_path: Path, laden: Laden, soort: str
 ) -> None:
     assert toestel.stappen > 20
-    for nummer in keuze(soort, range(1, toestel.stappen + 1)):
+    for nummer in kies(range(1, toestel.stappen + 1), STAPPEN[soort]):
         thuis = kopie(toestel.thuis, tmp_path / str(nummer))
         proces = start(thuis, soort, nummer, toestel.levering)
         proces.communicate()
@@ -139,7 +131,7 @@ def test_stopped_at_every_write_rename_and_sync(
 def test_killed_at_random_moments(toestel: Toestel, tmp_path: Path, laden: Laden) -> None:
     toeval = random.Random(2704)
     geraakt = 0
-    for nummer in range(MOMENTEN if ALLES else STEKPROEF["moment"]):
+    for nummer in range(MOMENTEN):
         thuis = kopie(toestel.thuis, tmp_path / str(nummer))
         proces = start(thuis, "geen", 0, toestel.levering)
         time.sleep(toeval.uniform(0.2, 1.0) * toestel.duur)

@@ -5,7 +5,6 @@ settles two deliveries of one day, so every delivery here has a day of its own.
 """
 
 import datetime as dt
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +18,10 @@ from hypothesis import strategies as st
 from pipelines.contract import load_contracten
 from pipelines.leveringen import Deel as Bondeel
 from pipelines.leveringen import Levering, geldend
+from tests.steekproef import keren
 from warehouse.build import Bron, Deel, zet_geldig
 
-VOORBEELDEN = 500 if os.environ.get("PEILSTOK_ALLE_TESTS") else 100
+VOORBEELDEN = keren(100, 500)
 JAREN = (2021, 2022, 2023)
 CONTRACT = load_contracten()["leerlingen"]
 BRON = Bron("leerlingen", CONTRACT.sql_kolommen, CONTRACT.scope, CONTRACT.staging_sql)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipelines.cli import app
+from tests.steekproef import ALLES, keren
 from warehouse.connection import open_publicatie
 from warehouse.doelgroepen import MEDEWERKER
 from warehouse.kijker import doelgroepen_van, onderzoek
@@ -22,9 +22,8 @@ from warehouse.periode import begin, einde
 from warehouse.register import Kengetal, laad_register
 from warehouse.verhullen import CIJFERS
 
-ALLES = bool(os.environ.get("PEILSTOK_ALLE_TESTS"))
 BESTUREN = ("bestuur_90001", "bestuur_90004", "bestuur_90016", "bestuur_90017")
-SABOTAGES = 30 if ALLES else 1
+SABOTAGES = keren(1, 30)
 BEOORDELING = ("xmr_midden", "xmr_onder", "xmr_boven", "signaal", "trend")
 REGISTER = laad_register()
 GETELD = [naam for naam, k in REGISTER.items() if k.definitie.herleidbaar]

@@ -1,10 +1,9 @@
 """Money: the known answers of the plan, the rules of the budget by hand, and a second opinion.
 
-A few seeds in CI; with PEILSTOK_ALLE_TESTS many more.
+A few seeds in ``make test``, many more in ``make test-all``.
 """
 
 import datetime as dt
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from random import Random
@@ -14,13 +13,14 @@ import duckdb
 import pytest
 
 from pipelines.contract import load_contracten
+from tests.steekproef import keren
 from tests.warehouse.tweede_mening import middelen
 from warehouse.build import CORE, Bron, bouw_leeg, maak_core
 from warehouse.oprollen import maak_waarden
 from warehouse.profiel import laad_profiel
 from warehouse.register import KENGETALLEN, laad_kengetal
 
-ZADEN = range(100 if os.environ.get("PEILSTOK_ALLE_TESTS") else 6)
+ZADEN = range(keren(6, 100))
 STAND = dt.date(2026, 11, 20)
 IKC = "IKC Focus"
 IKC_TARIEF = {"ikc": 8525.67, "so 1": 12938.34}

@@ -1,9 +1,8 @@
 """The views on TLV's and moves against a second opinion, on random registers.
 
-A few seconds in CI; with PEILSTOK_ALLE_TESTS many more seeds.
+A few seeds in ``make test``, many more in ``make test-all``.
 """
 
-import os
 from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
@@ -13,6 +12,7 @@ import duckdb
 import pytest
 
 from pipelines.contract import load_contracten
+from tests.steekproef import keren
 from tests.warehouse.tweede_mening import overstappen, tlv, willekeurig
 from tests.warehouse.tweede_mening.scholen import Rij, perioden_tot_en_met
 from tests.warehouse.tweede_mening.verdeling import Verdeling
@@ -22,7 +22,7 @@ from warehouse.oprollen import maak_waarden
 from warehouse.profiel import laad_profiel
 from warehouse.register import KENGETALLEN, laad_kengetal
 
-ZADEN = range(150 if os.environ.get("PEILSTOK_ALLE_TESTS") else 6)
+ZADEN = range(keren(6, 150))
 STAND = date(2024, 6, 20)
 GO_PEILDATA = [(10, 1), (2, 1), (6, 1)]
 NAMEN = (*overstappen.STROMEN, "verblijfsduur_go", "tlv_afgegeven", "tlv_doorlooptijd")
