@@ -183,7 +183,8 @@ def _rijen(toets: Toets) -> Markup:
     rijen = json.loads(toets.voorbeeld or "[]")
     if not rijen or not isinstance(rijen[0], dict):
         return Markup("")
-    namen = list(dict.fromkeys(naam for rij in rijen for naam in rij))
+    # The hint is a sentence, and stands in the message already.
+    namen = [n for n in dict.fromkeys(n for rij in rijen for n in rij) if n != "aanwijzing"]
     kolommen = tuple(
         tabel.Kolom(celwaarde.kop(n), celwaarde.is_getal(n, [r.get(n) for r in rijen]))
         for n in namen

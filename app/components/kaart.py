@@ -1,8 +1,9 @@
 """A card: one doelstelling (or the state of the data) at a glance, the whole of it a link."""
 
+import re
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.components import blok, teken
 
@@ -32,9 +33,9 @@ def html(kaart: Kaart) -> Markup:
     if kaart.tekort:
         kern = Markup('<p class="tekort">{}</p>').format(kaart.tekort)
     else:
-        eerder = Markup('<span class="eerder">{}</span>').format(kaart.eerder)
+        eerder = Markup('<span class="eerder">{}</span>').format(_heel(kaart.eerder))
         kern = Markup('<p class="cijfer">{}</p><p class="uitleg">{}{}</p>').format(
-            kaart.getal, kaart.uitleg, eerder if kaart.eerder else blok.LEEG
+            kaart.getal, _heel(kaart.uitleg), eerder if kaart.eerder else blok.LEEG
         )
     return Markup(
         '<article class="kaart{}"><p class="boven">{}</p><h3>{}</h3>{}'
@@ -46,6 +47,11 @@ def html(kaart: Kaart) -> Markup:
         kern,
         blok.voeg(teken.plaatje(t) for t in kaart.tekens),
     )
+
+
+def _heel(tekst: str) -> Markup:
+    """A text in which a schooljaar is not torn apart at its hyphen."""
+    return Markup(re.sub(r"\d{4}-\d{4}", r'<span class="heel">\g<0></span>', escape(tekst)))
 
 
 def rooster(kaarten: list[Kaart]) -> Markup:
