@@ -23,11 +23,14 @@ $(VENV)/.klaar: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
+# The first time there are figures as soon as medewerkers can see them; the rest goes on meanwhile.
+run: STAND = $$PEILSTOK_HOME/$$PEILSTOK_PROFIEL/stand.json
+run: VOORBEELD = $$PEILSTOK_HOME/voorbeeldleveringen/$$PEILSTOK_PROFIEL
 run: setup
-	@test -f "$$PEILSTOK_HOME/$$PEILSTOK_PROFIEL/stand.json" || { \
-		$(BIN)/peilstok demo "$$PEILSTOK_HOME/voorbeeldleveringen/$$PEILSTOK_PROFIEL" && \
-		$(BIN)/peilstok load "$$PEILSTOK_HOME/voorbeeldleveringen/$$PEILSTOK_PROFIEL"; }
-	$(BIN)/peilstok serve --port $(PORT)
+	@test -f "$(STAND)" || $(BIN)/peilstok demo "$(VOORBEELD)"
+	@test -f "$(STAND)" || { $(BIN)/peilstok load --alvast "$(VOORBEELD)" & laden=$$!; \
+		while ! test -f "$(STAND)" && kill -0 $$laden 2>/dev/null; do sleep 0.2; done; }; \
+	exec $(BIN)/peilstok serve --port $(PORT)
 
 check: setup
 	$(BIN)/ruff check .

@@ -16,6 +16,9 @@ from app.inhoud import Inzage
 from warehouse import opmaak
 
 _COMPONENTS = Path(__file__).parent / "components"
+_ALVAST = Markup(
+    "<p>Alleen voor medewerkers. De cijfers voor anderen volgen, zodra ze zijn afgeschermd.</p>"
+)
 
 
 @st.cache_resource(show_spinner=False)
@@ -83,6 +86,8 @@ def _toon_zijkant(inzage: Inzage | None, bezoeker: toegang.Bezoeker) -> None:
         )
         if stand.voorbeeldgegevens:
             regels.append(Markup('<p class="tekens">{}</p>').format(teken.plaatje(teken.VERZONNEN)))
+        if data.is_alvast(inzage):
+            regels.append(_ALVAST)
     naam = inzien.rolnaam(inzage, bezoeker.rol)
     zonder = "" if bezoeker.sleutel else " U kijkt zonder in te loggen."
     regels.append(Markup("<p>Rol: {}.{}</p>").format(naam, zonder))

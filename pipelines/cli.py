@@ -86,6 +86,14 @@ def load(
         typer.Option("--datum", formats=["%Y-%m-%d", "%d-%m-%Y"], help="Datum van ontvangst."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Alleen proberen.")] = False,
+    alvast: Annotated[
+        bool,
+        typer.Option(
+            "--alvast",
+            help="De eerste keer: publiceer eerst voor medewerkers, en voor anderen zodra hun "
+            "cijfers zijn afgeschermd.",
+        ),
+    ] = False,
     rapport: Annotated[
         Path | None,
         typer.Option("--rapport", metavar="DIR", help="Map voor een werkmap met bevindingen."),
@@ -101,7 +109,9 @@ def load(
     """
     if alle_swv:
         opschalen.laad_alle_swv(
-            paden or (), als_json, met=bool(bron or kolommen or datum or dry_run or rapport)
+            paden or (),
+            als_json,
+            met=bool(bron or kolommen or datum or dry_run or alvast or rapport),
         )
         return
     from pipelines.run import Opdracht, laad  # noqa: PLC0415
@@ -113,6 +123,7 @@ def load(
         kolommen=tuple(kolommen or ()),
         datum=datum.date() if datum else None,
         dry_run=dry_run,
+        alvast=alvast,
         rapport=rapport,
     )
     with nette_fouten(), toon_voortgang() as voortgang:
@@ -156,8 +167,8 @@ def sjablonen(
     als_json: Json = False,
 ) -> None:
     """Schrijf per bron een sjabloon om in te vullen (XLSX); zonder map in de eigen map."""
-    from pipelines.run import vingerafdruk  # noqa: PLC0415
     from pipelines.sjablonen import schrijf, schrijf_thuis  # noqa: PLC0415
+    from pipelines.werkplaats import vingerafdruk  # noqa: PLC0415
 
     with nette_fouten():
         thuis = Thuis.uit_omgeving()

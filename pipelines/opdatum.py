@@ -14,8 +14,8 @@ from pipelines.afmaken import maak_af
 from pipelines.gegevens import maak_gegevens
 from pipelines.leveringen import Archief, Levering
 from pipelines.lezen import Lezer
-from pipelines.run import bouw_werk, vingerafdruk
 from pipelines.slot import slot
+from pipelines.werkplaats import bouw_werk, vingerafdruk
 from warehouse import duurzaam, opmaak
 from warehouse.opmaak import datum
 from warehouse.paths import Thuis

@@ -94,7 +94,7 @@ def werk_bij(home: Path) -> None:
     """Make the national publication anew, when an SWV has published since."""
     if is_actueel(home):
         return
-    from pipelines.run import vingerafdruk  # noqa: PLC0415 - heavy
+    from pipelines.werkplaats import vingerafdruk  # noqa: PLC0415 - heavy
     from warehouse import duurzaam  # noqa: PLC0415
     from warehouse.landelijk import publiceer_landelijk  # noqa: PLC0415
 

@@ -25,9 +25,10 @@ from pipelines.gegevens import maak_gegevens
 from pipelines.leveringen import Archief, Levering, Opschoning, Opschoonbon
 from pipelines.lezen import Lezer
 from pipelines.opschoonverslag import Bronverslag, Opschoonverslag
-from pipelines.run import Melden, huidig_bestand, ruim_op, toets, vingerafdruk, werkmap
+from pipelines.run import Melden, huidig_bestand
 from pipelines.slot import slot
 from pipelines.toetsen import als_rij
+from pipelines.werkplaats import ruim_op, toets, vingerafdruk, werkmap
 from warehouse import duurzaam
 from warehouse.bevroren import Bevroren, voeg_bevroren_toe
 from warehouse.build import Deel, bouw

@@ -9,13 +9,10 @@ figures count together. Reading is in ``lezen``, checks in ``toetsen``, the swit
 
 import datetime as dt
 import getpass
-import hashlib
 import os
-import shutil
 from collections.abc import Callable, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,11 +20,18 @@ from pipelines.afmaken import maak_af
 from pipelines.gegevens import maak_gegevens
 from pipelines.leveringen import Archief, Levering, geldend
 from pipelines.lezen import Lezer, Ontvangen
-from pipelines.rapport import Afloop, Bestandsrapport, Deelrapport, Laadrapport, vergelijk
+from pipelines.rapport import (
+    Afloop,
+    Bestandsrapport,
+    Deelrapport,
+    Laadrapport,
+    Wijziging,
+    vergelijk,
+)
 from pipelines.slot import slot
-from pipelines.toetsen import als_bevinding, als_rij, maak_toetsen
-from warehouse import duurzaam, opmaak
-from warehouse.build import Deel, bouw
+from pipelines.toetsen import als_bevinding, als_rij
+from pipelines.werkplaats import bouw_werk, ruim_op, toets, vingerafdruk, werkmap
+from warehouse import opmaak
 from warehouse.paths import Thuis
 from warehouse.publish import (
     LekFout,
@@ -41,8 +45,6 @@ from warehouse.publish import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from expectations.toets import Uitslag
 
 Melden = Callable[[str], None]
@@ -60,6 +62,7 @@ class Opdracht:
     kolommen: tuple[Path, ...] = ()
     datum: dt.date | None = None
     dry_run: bool = False
+    alvast: bool = False  # what medewerkers see first, when nothing was published yet
     rapport: Path | None = None  # directory for a workbook per file with findings
 
 
@@ -150,28 +153,67 @@ class Lading:
         if kritiek:
             return self._weiger(ontvangen, kritiek, leveringen)
         self.vorderen(GECONTROLEERD)
-        publicatie = volgende_id(self.thuis)
-        gegevens = maak_gegevens(
-            self.lezer, publicatie, self.thuis.huidige(), leveringen, uitslagen
-        )
-        geschreven = map_ / "publicatie"
-        self.melden("beschermen")
+        eerst = self.thuis.huidige()
         try:
-            schrijf_map(
-                geschreven, werk, gegevens, len(leveringen), vingerafdruk(), eerdere(self.thuis)
-            )
+            wijzigingen = self._publiceer(map_, leveringen, uitslagen, nieuw)
         except LekFout as lek:
-            return self._rapport("geweigerd", f"Geweigerd: er verandert niets. {lek}", ontvangen)
-        wijzigingen = vergelijk(huidig_bestand(self.thuis), geschreven / "medewerker.duckdb")
-        if not self.opdracht.dry_run:
-            self.melden("publiceren")
-            for levering, o in nieuw:
-                self.archief.bewaar(levering, o.inhoud)
-            publiceer(self.thuis, geschreven, publicatie, len(leveringen))
-            self.lezer.onthoud(map_)
-            os.replace(werk, self.thuis.werkbestand)
+            is_oud = self.thuis.huidige() == eerst
+            stand = "er verandert niets" if is_oud else "alleen voor medewerkers gepubliceerd"
+            return self._rapport("geweigerd", f"Geweigerd: {stand}. {lek}", ontvangen)
         gezakt = tuple(als_rij(u) for u in uitslagen if u.uitkomst == "gezakt")
         return replace(self._geslaagd(ontvangen, nieuw), toetsen=gezakt, wijzigingen=wijzigingen)
+
+    def _publiceer(
+        self,
+        map_: Path,
+        leveringen: Sequence[Levering],
+        uitslagen: Sequence["Uitslag"],
+        nieuw: Sequence[tuple[Levering, Ontvangen]],
+    ) -> tuple[Wijziging, ...]:
+        """Write and publish, with what has changed; of a trial nothing is kept."""
+        wijzigingen: tuple[Wijziging, ...] = ()
+        nog_te_bewaren = list(nieuw)
+        for is_alvast in self._beurten():
+            self.melden("schrijven voor medewerkers" if is_alvast else "beschermen")
+            geschreven = self._schrijf(map_, leveringen, uitslagen, is_alvast)
+            medewerker = geschreven / "medewerker.duckdb"
+            wijzigingen += vergelijk(huidig_bestand(self.thuis), medewerker)
+            if self.opdracht.dry_run:
+                return wijzigingen
+            self.melden("publiceren")
+            while nog_te_bewaren:
+                levering, o = nog_te_bewaren.pop(0)
+                self.archief.bewaar(levering, o.inhoud)
+            publiceer(self.thuis, geschreven, geschreven.name, len(leveringen))
+        self.lezer.onthoud(map_)
+        os.replace(map_ / "werk.duckdb", self.thuis.werkbestand)
+        return wijzigingen
+
+    def _beurten(self) -> tuple[bool, ...]:
+        """What is published, in order: whether it is for medewerkers alone, and then for all."""
+        begint = self.opdracht.alvast and not self.thuis.huidige()
+        return (True, False) if begint and not self.opdracht.dry_run else (False,)
+
+    def _schrijf(
+        self,
+        map_: Path,
+        leveringen: Sequence[Levering],
+        uitslagen: Sequence["Uitslag"],
+        is_alvast: bool,
+    ) -> Path:
+        """Write the files of the next publication, in a folder that has its name."""
+        naam, huidige = volgende_id(self.thuis), self.thuis.huidige()
+        gegevens = maak_gegevens(self.lezer, naam, huidige, leveringen, uitslagen)
+        schrijf_map(
+            map_ / naam,
+            map_ / "werk.duckdb",
+            gegevens,
+            len(leveringen),
+            vingerafdruk(),
+            eerdere(self.thuis),
+            is_alvast=is_alvast,
+        )
+        return map_ / naam
 
     def _geslaagd(
         self, ontvangen: list[Ontvangen], nieuw: list[tuple[Levering, Ontvangen]]
@@ -305,7 +347,7 @@ class Lading:
         except PublicatieFout:
             return False
         zelfde = (versie.ontvangst, versie.vingerafdruk) == (len(self.oud), vingerafdruk())
-        return is_heel and zelfde
+        return is_heel and zelfde and not versie.is_alvast
 
 
 def huidig_bestand(thuis: Thuis) -> Path | None:
@@ -317,35 +359,6 @@ def huidig_bestand(thuis: Thuis) -> Path | None:
     except PublicatieFout:
         return None
     return thuis.publicatiebestand(huidige, "medewerker")
-
-
-def bouw_werk(
-    werk: Path,
-    lezer: Lezer,
-    archief: Archief,
-    leveringen: Sequence[Levering],
-    map_: Path,
-    nieuw: dict[int, Ontvangen],
-    op: dt.date | None = None,
-) -> None:
-    """Build the work database from these deliveries; what is new is not in the archive yet.
-
-    ``op`` is the day as of which it is built; today when it is not given.
-    """
-    delen = [
-        Deel(levering.nummer, levering.datum, bron, parquet)
-        for levering in leveringen
-        for bron, parquet in lezer.parquet(levering, archief, map_, nieuw.get(levering.nummer))
-    ]
-    bouw(werk, lezer.profiel, lezer.register, lezer.bronnen, delen, archief.bevroren(op))
-
-
-def toets(werk: Path, lezer: Lezer) -> list["Uitslag"]:
-    """Run every check on a built work database. Great Expectations is imported only here."""
-    from expectations.poort import toets_alles  # noqa: PLC0415
-
-    toetsen = maak_toetsen(lezer.contracten, lezer.register, lezer.profiel)
-    return toets_alles(werk, toetsen)
 
 
 def _bestandsrapport(o: Ontvangen, afloop: Afloop, nummer: int | None = None) -> Bestandsrapport:
@@ -360,39 +373,8 @@ def _bestandsrapport(o: Ontvangen, afloop: Afloop, nummer: int | None = None) ->
     )
 
 
-@contextmanager
-def werkmap(thuis: Thuis) -> "Iterator[Path]":
-    """A directory for one build; pupil rows in it do not outlive the build."""
-    map_ = thuis.werk / f"{duurzaam.TIJDELIJK}{os.getpid()}"
-    map_.mkdir(parents=True)
-    try:
-        yield map_
-    finally:
-        shutil.rmtree(map_, ignore_errors=True)
-
-
-def ruim_op(thuis: Thuis) -> None:
-    """Remove what a killed load left behind; nothing of it counted."""
-    duurzaam.ruim_op(thuis.wortel)
-    duurzaam.ruim_op(thuis.werk)
-    duurzaam.ruim_op(thuis.publicaties)
-    Archief(thuis).ruim_op()
-
-
 def _gebruiker() -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError):
         return "onbekend"
-
-
-@cache
-def vingerafdruk() -> str:
-    """Hash over the code, SQL and definitions: another hash, another publication."""
-    wortel = Path(__file__).parent.parent
-    som = hashlib.sha256()
-    for pakket in ("warehouse", "pipelines", "expectations"):
-        for pad in sorted((wortel / pakket).rglob("*")):
-            if pad.suffix in {".py", ".sql", ".toml"}:
-                som.update(str(pad.relative_to(wortel)).encode() + pad.read_bytes())
-    return som.hexdigest()[:16]

@@ -5,7 +5,7 @@ Numbers and dates go through ``warehouse.opmaak``. What is shown is decided by t
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from rich.console import Console
@@ -277,12 +277,19 @@ def versies(lijst: Sequence[Versie]) -> None:
                 versie.publicatie,
                 f"{opmaak.datum(versie.gemaakt_op)} {versie.gemaakt_op:%H:%M}",
                 opmaak.getal(versie.ontvangst),
-                "huidig" if versie.is_huidig else "",
+                ", ".join(_bijzonder(versie)),
             ]
             for versie in lijst
         ),
         rechts=(2,),
     )
+
+
+def _bijzonder(versie: Versie) -> Iterator[str]:
+    if versie.is_huidig:
+        yield "huidig"
+    if versie.is_alvast:
+        yield "alleen voor medewerkers"
 
 
 def audit(uitkomst: "Uitkomst") -> None:

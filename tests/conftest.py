@@ -12,7 +12,8 @@ from hypothesis import settings
 
 from pipelines.demo import schrijf
 from pipelines.rapport import Laadrapport
-from pipelines.run import Opdracht, laad, vingerafdruk
+from pipelines.run import Opdracht, laad
+from pipelines.werkplaats import vingerafdruk
 from tests.pipelines.klein import schrijf_klein
 from warehouse.paths import STANDAARD_PROFIEL, Thuis
 

@@ -104,6 +104,17 @@ def lees_inhoud(
     ]
 
 
+def lees_bloot(werk: Path, profiel: Profiel, register: Mapping[str, Kengetal]) -> list[Inhoud]:
+    """What medewerkers get: everything, as it is. Of others nothing is worked out."""
+    with duckdb.connect(str(werk), read_only=True) as verbinding:
+        waarden = verbinding.sql("select * from waarde").pl()
+        lichtingen = bereken(verbinding, waarden)
+    bloot = waarden.with_columns(pl.lit(None, dtype=pl.String).alias("symbool"))
+    [groep] = (g for g in doelgroepen(profiel, {}) if g.code == MEDEWERKER)
+    rijen = rijen_voor(lichtingen, bloot, True)
+    return [Inhoud(groep, bloot, _zichtbaar(groep, register), (), rijen)]
+
+
 def lees_eerder(mappen: Sequence[Path]) -> list[Vorige]:
     """What earlier publications showed and hid, newest first.
 

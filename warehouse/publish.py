@@ -41,6 +41,7 @@ class Versie:
     vingerafdruk: str
     bestanden: dict[str, str]
     is_huidig: bool
+    is_alvast: bool = False  # for medewerkers alone: those for others were still being protected
 
 
 def volgende_id(thuis: Thuis) -> str:
@@ -57,6 +58,8 @@ def schrijf_map(
     ontvangst: int,
     afdruk: str,
     eerdere: Sequence[Path] = (),
+    *,
+    is_alvast: bool = False,
 ) -> None:
     """Write a publication directory with its manifest; nothing becomes current.
 
@@ -67,23 +70,30 @@ def schrijf_map(
         ontvangst: number of the last receipt that it is built on.
         afdruk: fingerprint of the software and definitions that built it.
         eerdere: directories of earlier publications, newest first: what readers have seen.
+        is_alvast: for medewerkers alone, who see everything: nothing is protected yet.
 
     Raises:
         LekFout: something small could be worked out from what would be published.
     """
+    from warehouse import inhoud  # noqa: PLC0415 - heavy, for a build
     from warehouse.casus import schrijf_casussen  # noqa: PLC0415
-    from warehouse.inhoud import lees_eerder, lees_inhoud  # noqa: PLC0415 - heavy, for a build
     from warehouse.publicatie import Schrijver  # noqa: PLC0415
 
     doel.mkdir(parents=True)
     bestanden: dict[str, str] = {}
-    eerder = lees_eerder(eerdere)
     tijdelijk = doel / f"{duurzaam.TIJDELIJK}delen"
     tijdelijk.mkdir()
     schrijver = Schrijver(werk, gegevens, tijdelijk)
-    for inhoud in lees_inhoud(werk, gegevens.profiel, gegevens.register, eerder, afdruk):
-        pad = doel / f"{inhoud.doelgroep.code}.duckdb"
-        schrijver.schrijf(pad, inhoud)
+    profiel, register = gegevens.profiel, gegevens.register
+    eerder = inhoud.lees_eerder(eerdere)
+    delen = (
+        inhoud.lees_bloot(werk, profiel, register)
+        if is_alvast
+        else inhoud.lees_inhoud(werk, profiel, register, eerder, afdruk)
+    )
+    for deel in delen:
+        pad = doel / f"{deel.doelgroep.code}.duckdb"
+        schrijver.schrijf(pad, deel)
         bestanden[pad.name] = duurzaam.sha256(pad)
     shutil.rmtree(tijdelijk)
     casussen = doel / f"{CASUS}.duckdb"
@@ -94,6 +104,7 @@ def schrijf_map(
         "gemaakt_op": gegevens.gemaakt_op.isoformat(),
         "ontvangst": ontvangst,
         "vingerafdruk": afdruk,
+        "alvast": is_alvast,
         "bestanden": bestanden,
     }
     (doel / MANIFEST).write_text(json.dumps(manifest, indent=2), "utf-8")
@@ -147,6 +158,7 @@ def lees_versie(thuis: Thuis, publicatie: str) -> Versie:
             vingerafdruk=manifest["vingerafdruk"],
             bestanden=manifest["bestanden"],
             is_huidig=publicatie == thuis.huidige(),
+            is_alvast=manifest.get("alvast", False),
         )
     except FileNotFoundError:
         bekend = ", ".join(thuis.publicatielijst()) or "nog geen"

@@ -17,7 +17,7 @@ from warehouse.paths import Thuis
 from warehouse.publish import PublicatieFout, beschadigd, versies, zet_terug
 
 DEELS_VERVANGEN = {"verzuim_2024-2025.csv"}
-LEERLINGEN = 3921  # of the few schools, on 1 February 2023
+LEERLINGEN = 2263  # of the few schools, on 1 February 2023
 TELLING = ("leerlingen", "teldatum 1 februari 2023")
 
 
