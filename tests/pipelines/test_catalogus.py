@@ -19,6 +19,7 @@ from typer.testing import CliRunner, Result
 from pipelines.cijfers import Vraag, lees_waarden, publicatiepad
 from pipelines.cli import app
 from tests.conftest import GEDEELD
+from tests.steekproef import kies
 from warehouse import periode
 from warehouse.connection import open_publicatie
 from warehouse.paths import Thuis
@@ -160,9 +161,9 @@ def test_of_two_hundred_at_random_the_parts_make_the_whole(publicatie: Path) -> 
     keuzes = [
         (naam, graan, rij["periode"])
         for naam, kengetal in REGISTER.items()
+        for rij in lees_waarden(publicatie, Vraag((naam,)))
         for graan in kengetal.definitie.grain
         if graan != "regio" and not set(graan.split(",")) & set(kengetal.definitie.niet_optelbaar)
-        for rij in lees_waarden(publicatie, Vraag((naam,)))
     ]
     for naam, graan, code in random.Random(2704).sample(sorted(set(keuzes)), 200):
         [geheel] = lees_waarden(publicatie, Vraag((naam,), code))
@@ -231,7 +232,7 @@ def test_every_figure_leads_to_its_deliveries_and_every_delivery_back(peilstok: 
             assert len(lev["sha256"]) == 64, naam
             heen[lev["levering"]].add((naam, lev["bron"], lev["periode"]))
             sommen[lev["levering"]] = lev["sha256"]
-    for nummer, som in sommen.items():
+    for nummer, som in kies(sorted(sommen.items()), 50):
         gebruik = json.loads(peilstok("trace", som[:16], "--json").stdout)
         terug = {
             (rij["kengetal"], rij["bron"], code)

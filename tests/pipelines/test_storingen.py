@@ -25,8 +25,8 @@ from warehouse.paths import Thuis
 from warehouse.publish import beschadigd
 
 WORTEL = Path(__file__).parents[2]
-STAPPEN = {"dood": 4, "vol": 2}
-MOMENTEN = keren(3, 200)
+STAPPEN = {"dood": 3, "vol": 2}
+MOMENTEN = keren(2, 200)
 PERIODE = "2023-02-01"
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="kill -9 bestaat niet op Windows")
