@@ -30,7 +30,7 @@ from pipelines.rapport import (
 )
 from pipelines.slot import slot
 from pipelines.toetsen import als_bevinding, als_rij
-from pipelines.werkplaats import bouw_werk, ruim_op, toets, vingerafdruk, werkmap
+from pipelines.werkplaats import bouw_werk, ruim_op, toets, vingerafdruk, warm_op, werkmap
 from warehouse import opmaak
 from warehouse.paths import Thuis
 from warehouse.publish import (
@@ -113,6 +113,8 @@ class Lading:
         for gelezen, pad in enumerate(bestanden):
             self.vorderen(GELEZEN * gelezen / len(bestanden))
             ontvangen.append(self.lezer.lees(pad, self.datum, in_gebruik))
+            if ontvangen[-1].bekend is None and not ontvangen[-1].is_geweigerd:
+                warm_op()
         self.vorderen(GELEZEN)
         rapport = replace(self._verwerk(ontvangen), overgeslagen=tuple(overgeslagen))
         if map_ is None:

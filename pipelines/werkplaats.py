@@ -10,7 +10,9 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from pipelines.leveringen import Archief, Levering
@@ -62,6 +64,12 @@ def bouw_werk(
         for bron, parquet in lezer.parquet(levering, archief, map_, nieuw.get(levering.nummer))
     ]
     bouw(werk, lezer.profiel, lezer.register, lezer.bronnen, delen, archief.bevroren(op))
+
+
+@cache
+def warm_op() -> None:
+    """Begin to load Great Expectations, which takes seconds: files are read in another process."""
+    Thread(target=import_module, args=("expectations.poort",)).start()
 
 
 def toets(werk: Path, lezer: Lezer) -> list["Uitslag"]:

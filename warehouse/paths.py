@@ -43,7 +43,7 @@ class Thuis:
         """The home named by PEILSTOK_HOME and PEILSTOK_PROFIEL (default ./data, our own region)."""
         home = Path(os.environ.get("PEILSTOK_HOME") or "data")
         profiel = os.environ.get("PEILSTOK_PROFIEL") or STANDAARD_PROFIEL
-        return cls(home.resolve() / profiel, profiel)
+        return cls(home.absolute() / profiel, profiel)
 
     @property
     def profielbestand(self) -> Path:

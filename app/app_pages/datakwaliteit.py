@@ -1,14 +1,22 @@
 """Datakwaliteit: can the figures be trusted? Checks by bron, failing rows, findings, deliveries."""
 
 import json
-from itertools import groupby
 
 import streamlit as st
 from markupsafe import Markup
 
 from app import data, toegang
-from app.components import blok, celwaarde, kwaliteit, permalink, stand, tabel, teken
-from app.inhoud import Bevinding, Inzage, Kengetal, Levering, Toets
+from app.components import (
+    blok,
+    celwaarde,
+    kwaliteit,
+    permalink,
+    stand,
+    tabel,
+    teken,
+    toetsenlijst,
+)
+from app.inhoud import Bevinding, Inzage, Kengetal, Toets
 from warehouse import opmaak
 
 _BEVINDINGEN = 100
@@ -20,14 +28,11 @@ def toon() -> None:
     kop = st.container()
     kengetal = _kies_kengetal(inzage)
     permalink.leg_vast(inzage, kengetal=kengetal.kengetal if kengetal else None)
-    bronnen = set(kengetal.bronnen) if kengetal else None
-    toetsen = data.toetsen(inzage)
+    code = kengetal.kengetal if kengetal else ""
+    toetsen = toetsenlijst.toetsen(inzage, code)
     bevindingen = data.bevindingen(inzage)
-    leveringen = data.leveringen(inzage)
-    if kengetal and bronnen:
-        toetsen = [t for t in toetsen if kwaliteit.raakt(t, kengetal)]
-        bevindingen = [b for b in bevindingen if b.bron in bronnen]
-        leveringen = [v for v in leveringen if v.bron in bronnen]
+    if kengetal:
+        bevindingen = [b for b in bevindingen if b.bron in kengetal.bronnen]
     with kop:
         blok.toon(
             blok.kop("Datakwaliteit")
@@ -35,10 +40,10 @@ def toon() -> None:
         )
     blok.toon(_aandacht(inzage, toetsen))
     _toon_dekking(inzage, kengetal)
-    blok.toon(_alle_toetsen(inzage, toetsen))
+    blok.toon(toetsenlijst.alle(inzage, code))
     if inzage.rol == toegang.MEDEWERKER.code:  # they quote rows of deliveries
         blok.toon(_bevindingen(inzage, bevindingen))
-    blok.toon(_leveringen(inzage, leveringen))
+    blok.toon(toetsenlijst.geleverd(inzage, code))
 
 
 def _kies_kengetal(inzage: Inzage) -> Kengetal | None:
@@ -198,48 +203,6 @@ def _rijen(toets: Toets) -> Markup:
     return blok.uitklap(titel, vak, open_=len(rijen) <= 5)
 
 
-def _alle_toetsen(inzage: Inzage, toetsen: list[Toets]) -> Markup:
-    """Everything that was checked: per bron, and the figures that came of them."""
-    groepen: dict[str, list[Toets]] = {}
-    for toets in toetsen:
-        naam = "Kengetallen"
-        if toets.bron:
-            naam = f"Bron {data.bronnaam(inzage, toets.bron)}"
-        groepen.setdefault(naam, []).append(toets)
-    delen = []
-    for naam in sorted(groepen, key=lambda n: (n == "Kengetallen", opmaak.sorteersleutel(n))):
-        leden = groepen[naam]
-        goed = sum(t.uitkomst == "geslaagd" for t in leden)
-        titel = f"{naam}: {opmaak.getal(goed)} van {opmaak.getal(len(leden))} geslaagd"
-        delen.append(blok.uitklap(titel, _toetstabel(naam, leden)))
-    return blok.tussenkop("Alle toetsen") + blok.voeg(delen) if delen else Markup("")
-
-
-def _toetstabel(naam: str, toetsen: list[Toets]) -> Markup:
-    rijen = [
-        (
-            tabel.Cel(t.titel.rstrip(".")),
-            tabel.Cel(teken.regel(teken.ernst(t.ernst))),
-            tabel.Cel(teken.regel(teken.uitkomst(t.uitkomst))),
-            tabel.Cel(_aantal(t)),
-        )
-        for t in toetsen
-    ]
-    kolommen = (
-        tabel.Kolom("Toets"),
-        tabel.Kolom("Ernst"),
-        tabel.Kolom("Uitkomst"),
-        tabel.Kolom("Rijen die zakken", True),
-    )
-    return tabel.html(tabel.Tabel(f"Toetsen, {naam}", kolommen, rijen))
-
-
-def _aantal(toets: Toets) -> str | Markup:
-    if toets.aantal is None or toets.uitkomst == "niet_uitgevoerd":
-        return teken.regel(teken.NIET_VAN_TOEPASSING)
-    return opmaak.getal(toets.aantal)
-
-
 def _bevindingen(inzage: Inzage, bevindingen: list[Bevinding]) -> Markup:
     kop = blok.tussenkop(
         "Bevindingen in de leveringen",
@@ -266,50 +229,5 @@ def _bevindingen(inzage: Inzage, bevindingen: list[Bevinding]) -> Markup:
         vak += Markup('<p class="bronregel">En nog {} meer.</p>').format(meer)
     return kop + vak
 
-
-def _leveringen(inzage: Inzage, leveringen: list[Levering]) -> Markup:
-    """All deliveries per bron, the newest first; folded in, with how fresh each bron is."""
-    kop = blok.tussenkop("Leveringen", "Alles wat is aangenomen, per bron de nieuwste eerst.")
-    if not leveringen:
-        return kop + blok.melding("Nog niets geleverd.")
-    delen = []
-    for bron, groep in groupby(leveringen, key=lambda levering: levering.bron):
-        leden = list(groep)
-        aantal = opmaak.aantal_met_eenheid(len(leden), "levering", "leveringen")
-        titel = (
-            f"{data.bronnaam(inzage, bron).capitalize()}: {aantal}, "
-            f"de nieuwste van {opmaak.datum(leden[0].datum)}"
-        )
-        delen.append(blok.uitklap(titel, _leveringentabel(bron, leden)))
-    return kop + blok.voeg(delen)
-
-
-def _leveringentabel(bron: str, leveringen: list[Levering]) -> Markup:
-    rijen = [
-        (
-            tabel.Cel(v.bestand),
-            tabel.Cel(celwaarde.datums_in(v.scope or "het hele register")),
-            tabel.Cel(opmaak.datum(v.datum)),
-            tabel.aantal(v.rijen),
-            tabel.Cel(teken.regel(_TELT_MEE if v.in_gebruik else _VERVANGEN)),
-            tabel.Cel(teken.regel(teken.VERZONNEN) if v.voorbeeldgegevens else "Echte gegevens"),
-        )
-        for v in leveringen
-    ]
-    kolommen = (
-        tabel.Kolom("Bestand"),
-        tabel.Kolom("Waarover"),
-        tabel.Kolom("Geleverd"),
-        tabel.Kolom("Rijen", True),
-        tabel.Kolom("Stand"),
-        tabel.Kolom("Soort"),
-    )
-    return tabel.html(tabel.Tabel(f"Leveringen van {bron}", kolommen, rijen), "tekst")
-
-
-_TELT_MEE = teken.Teken("vink", "Telt mee", "blauw")
-_VERVANGEN = teken.Teken(
-    "nvt", "Vervangen", "grijs", "Een nieuwere levering kwam ervoor in de plaats."
-)
 
 toon()

@@ -23,6 +23,7 @@ from app.components import (
 )
 from app.components.beeld import Beeld
 from app.inhoud import Punt
+from app.onthouden import onthoud
 from warehouse import opmaak
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
@@ -80,6 +81,7 @@ def warm_op() -> None:
     figuur.add_scatter(x=[0], y=[0]).add_annotation(x=0, y=0, text="").add_vline(x=0)
 
 
+@onthoud(200)
 def trend(beeld: Beeld, kleuren: palet.Palet) -> go.Figure:
     """The course of one series with what belongs beside it, bands below and points on top."""
     figuur = go.Figure(layout={"template": sjabloon(kleuren), "height": HOOGTE})

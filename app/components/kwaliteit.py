@@ -55,6 +55,12 @@ class Kwaliteit:
 
 def van(inzage: Inzage, kengetal: Kengetal, periode: str) -> Kwaliteit:
     """The quality of the data under the figure of one period."""
+    return _van(inzage, kengetal.kengetal, periode)
+
+
+@data.bewaar(1_000)
+def _van(inzage: Inzage, code: str, periode: str) -> Kwaliteit:
+    kengetal = data.kengetallen(inzage)[code]
     toetsen = [t for t in data.toetsen(inzage) if raakt(t, kengetal)]
     nieuwste = data.nieuwste_leveringen(inzage)
     return Kwaliteit(

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from app import data, themadata
 from app.components import blok, cijfer, delen, grafiek, palet, tabel, teken
 from app.inhoud import Inzage, Lichting
+from app.onthouden import onthoud
 from warehouse import opmaak
 
 KENGETAL = "terug_na_plaatsing"
@@ -102,6 +103,7 @@ _NOG_NIET = teken.Teken(
 )
 
 
+@onthoud(200)
 def _teken(rijen: Sequence[Lichting], kleuren: palet.Palet) -> go.Figure:
     figuur = go.Figure(layout={"template": grafiek.sjabloon(kleuren), "height": 260})
     xs = [opmaak.periode_kort(r.lichting) for r in rijen]

@@ -14,6 +14,7 @@ from app import data, themadata
 from app.components import blok, cijfer, delen, grafiek, palet, tabel, teken
 from app.dossier import Dagstand, Stroom, stand_op, stroom
 from app.inhoud import REGIO, Inzage, Kengetal, Punt
+from app.onthouden import onthoud
 from warehouse import opmaak
 
 _EIGEN, _LANDELIJK, _STROOM = "thuiszitters_eigen", "thuiszitters_landelijk", "thuiszitters_stroom"
@@ -221,8 +222,17 @@ def _toon_dagen(stromen: Sequence[Stroom]) -> None:
 
 def _waterval(waarden: Sequence[float], sleutel: str) -> None:
     """Beginning, came, went and end as bars that continue each other."""
-    kleuren = palet.huidig()
     begin, erbij, eraf, eind = waarden
+    alt = (
+        f"Staven: begin {opmaak.getal(begin)}, erbij {opmaak.getal(erbij)}, eraf "
+        f"{opmaak.getal(eraf)}, eind {opmaak.getal(eind)}."
+    )
+    grafiek.toon(_staven(waarden, palet.huidig()), sleutel, alt)
+
+
+@onthoud(200)
+def _staven(waarden: Sequence[float], kleuren: palet.Palet) -> go.Figure:
+    begin, erbij, eraf, _ = waarden
     namen = ["begin", "erbij", "eraf", "eind"]
     voeten = [0.0, begin, begin + erbij - eraf, 0.0]
     tinten = [kleuren.context, kleuren.aandacht, kleuren.accent, kleuren.context]
@@ -239,8 +249,4 @@ def _waterval(waarden: Sequence[float], sleutel: str) -> None:
         hoverinfo="skip",
     )
     figuur.update_yaxes(visible=False, range=[0, (begin + erbij) * 1.15 or 1])
-    alt = (
-        f"Staven: begin {opmaak.getal(begin)}, erbij {opmaak.getal(erbij)}, eraf "
-        f"{opmaak.getal(eraf)}, eind {opmaak.getal(eind)}."
-    )
-    grafiek.toon(figuur, sleutel, alt)
+    return figuur

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from app.components import grafiek, palet
 from app.inhoud import Punt
+from app.onthouden import onthoud
 from warehouse import opmaak
 
 KLEIN = 4  # what is not shown and no more than this is not drawn either
@@ -119,6 +120,7 @@ def _aantal(laan: Laan) -> str:
     return "verborgen" if laan.aantal is None else opmaak.getal(laan.aantal)
 
 
+@onthoud(200)
 def teken(schema: Stroomschema, kleuren: palet.Palet) -> go.Figure:
     """Ways in on the left, the GO in the middle, ways out on the right."""
     links = [laan for laan in schema.instroom if laan.breedte]

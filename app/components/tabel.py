@@ -17,6 +17,7 @@ from markupsafe import Markup
 from app import inzien
 from app.components import blok, cijfer, grafiekbestand, inverslag, teken, vangst
 from app.inhoud import Kengetal
+from app.onthouden import onthoud
 from app.verslag.mandje import Onderdeel
 from warehouse import opmaak
 
@@ -72,6 +73,7 @@ def getalkolom(titel: str, kengetal: Kengetal) -> Kolom:
     return Kolom(titel, True, vormen.get(kengetal.soort, _GEHEEL + achter))
 
 
+@onthoud(500)
 def html(tabel: Tabel, klasse: str = "") -> Markup:
     """The table as HTML; on a phone a wide row becomes a block with its headings beside it."""
     if not klasse and _past_smal(tabel):

@@ -5,6 +5,7 @@ icons are shapes in `stijl.css`. Judging is left to the publication.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -144,11 +145,13 @@ def besluit(code: str) -> Teken:
     return _BESLUIT[code]
 
 
+@lru_cache(maxsize=64)
 def icoon(naam: str) -> Markup:
     """A shape of `stijl.css`, in the colour of the text around it; screen readers skip it."""
     return Markup('<span class="icoon i-{}" aria-hidden="true"></span>').format(naam)
 
 
+@lru_cache(maxsize=256)
 def plaatje(teken: Teken) -> Markup:
     """A sign as a pill: icon and word."""
     return Markup('<span class="plaatje {}" title="{}">{}<span>{}</span></span>').format(
@@ -156,6 +159,7 @@ def plaatje(teken: Teken) -> Markup:
     )
 
 
+@lru_cache(maxsize=256)
 def regel(teken: Teken) -> Markup:
     """A sign in running text or in a table cell: icon and word, without a pill around it."""
     return Markup('<span class="teken {}" title="{}">{}<span>{}</span></span>').format(

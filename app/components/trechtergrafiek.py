@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from app.components import cijfer, grafiek, palet, schaal
 from app.inhoud import Kengetal, Trechterpunt
+from app.onthouden import onthoud
 from warehouse import opmaak
 
 _HOOGTE = 380
@@ -45,6 +46,7 @@ class Trechter:
         return schaal.bereik(waarden, min(waarden) < 0.5 * max(waarden))
 
 
+@onthoud(200)
 def teken(trechter: Trechter, kleuren: palet.Palet) -> go.Figure:
     """Band of 95%, dashed limits of 99,8%, the region's line, and a point per unit."""
     figuur = go.Figure(layout={"template": grafiek.sjabloon(kleuren), "height": _HOOGTE})

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from app import data
 from app.components import blok, cijfer, definitie, delen, grafiek, keuze, palet, tabel, teken
 from app.inhoud import Inzage, Kengetal, Punt
+from app.onthouden import onthoud
 from warehouse import opmaak
 
 _OORDEEL = {
@@ -81,6 +82,7 @@ def _uitleg(kengetal: Kengetal, geheel: float | None, periode: str) -> str:
     return f"{kengetal.titel} {wanneer}, met het 95%-interval.{regio}"
 
 
+@onthoud(200)
 def _teken(
     kengetal: Kengetal, groepen: Sequence[Groep], geheel: float | None, kleuren: palet.Palet
 ) -> go.Figure:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from app.components import grafiek, palet, schaal
+from app.onthouden import onthoud
 
 _REGEL = 0.06  # of the height: what a line of a name needs
 _KANT = 108  # pixels at the right for names
@@ -31,6 +32,7 @@ class Lijn:
     vlak: bool = False
 
 
+@onthoud(200)
 def figuur(
     lijnen: Sequence[Lijn],
     kleuren: palet.Palet,

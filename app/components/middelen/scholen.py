@@ -23,6 +23,7 @@ from app.components.middelen import euro, opengevouwen, waterval
 from app.components.middelen.boek import Boek
 from app.components.middelen.waterval import Trede
 from app.inhoud import REGIO, Budgetspreiding, Inzage, Punt
+from app.onthouden import onthoud
 from warehouse import opmaak
 from warehouse.middelen import delen
 from warehouse.middelen.regels import Stap, som
@@ -222,6 +223,7 @@ def _spreidonder(gemiddeld: Punt | None, eigen: list[tuple[str, str, Punt]]) -> 
     return f"{zin} De punten zijn wie u bij naam mag zien." if eigen else zin
 
 
+@onthoud(200)
 def _figuur(
     maten: list[Budgetspreiding],
     gemiddeld: Punt | None,

@@ -11,6 +11,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 from app.components import grafiek, palet, schaal
+from app.onthouden import onthoud
 from warehouse import opmaak
 
 _RIJ = 46  # pixels
@@ -26,6 +27,7 @@ class Trede:
     is_totaal: bool = False
 
 
+@onthoud(200)
 def figuur(treden: Sequence[Trede], kleuren: palet.Palet) -> go.Figure:
     """The bars from top to bottom."""
     beeld = go.Figure(layout={"template": grafiek.sjabloon(kleuren)})
