@@ -12,6 +12,7 @@ from markupsafe import Markup
 from app import data
 from app.components import blok, cijfer, definitie, keuze, tabel, teken
 from app.inhoud import Inzage, Kengetal, Punt
+from app.onthouden import onthoud
 from warehouse import opmaak
 
 _PERIODEN = 4  # beside each other: more do not fit a phone
@@ -91,6 +92,7 @@ def bron(inzage: Inzage, kengetal: Kengetal) -> Markup:
     )
 
 
+@onthoud(100)
 def als_tabel(inzage: Inzage, delen: Delen) -> tabel.Tabel:
     """The same rows for a file."""
     k = delen.kengetal
@@ -118,6 +120,7 @@ def _toon(delen: Delen, punt: Punt | None) -> Markup:
     return Markup(cel.replace(f" {achter}", "")) if achter else cel
 
 
+@onthoud(100)
 def _html(delen: Delen) -> Markup:
     hoogste = max(_hoogten(delen), default=0.0) or 1.0
     koppen = blok.voeg(
