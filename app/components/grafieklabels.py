@@ -20,6 +20,7 @@ _REGEL = 0.065  # of the plot's height: what a line of a label needs
 _KANT = 108  # pixels at the right for the names of lines
 _NAAMREGEL = 30  # characters of the name of an event on one line
 _REGELHOOGTE = 16  # pixels
+_LETTER = 0.018  # of the width: a letter of a label, with air around the word
 # Marks of events nearer than this part of the width stand above each other.
 _TE_DICHT = 0.05
 _BODEM = 0.12  # of the plot's height: below it there is no room for a label
@@ -191,7 +192,8 @@ def _heeft_ruimte(beeld: Beeld, punt: Punt) -> bool:
     van, tot = beeld.bereik
     gekozen = next((p for p in beeld.bekend if p.periode == beeld.gekozen), punt)
     afstand = abs((punt.periode_datum - gekozen.periode_datum) / (tot - van))
-    return afstand > _TE_DICHT or punt is gekozen
+    breed = _LETTER * len(cijfer.as_(beeld.kengetal, gekozen.waarde or 0.0))
+    return afstand > max(_TE_DICHT, breed) or punt is gekozen
 
 
 def _is_laag(punt: Punt, y_as: tuple[float, float]) -> bool:
