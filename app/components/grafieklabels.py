@@ -20,7 +20,7 @@ _REGEL = 0.065  # of the plot's height: what a line of a label needs
 _KANT = 108  # pixels at the right for the names of lines
 _NAAMREGEL = 30  # characters of the name of an event on one line
 _REGELHOOGTE = 16  # pixels
-_LETTER = 0.018  # of the width: a letter of a label, with air around the word
+_LETTER = 0.036  # of the width of a phone: a letter of a label, with air around the word
 # Marks of events nearer than this part of the width stand above each other.
 _TE_DICHT = 0.05
 _BODEM = 0.12  # of the plot's height: below it there is no room for a label

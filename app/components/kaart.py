@@ -51,7 +51,7 @@ def html(kaart: Kaart) -> Markup:
 
 def _heel(tekst: str) -> Markup:
     """A text in which a schooljaar is not torn apart at its hyphen."""
-    return Markup(re.sub(r"\d{4}-\d{4}", r'<span class="heel">\g<0></span>', escape(tekst)))
+    return Markup(re.sub(r"\d{4}-\d{4}", r'<span class="heel">\g<0></span>', str(escape(tekst))))
 
 
 def rooster(kaarten: list[Kaart]) -> Markup:

@@ -11,7 +11,7 @@ import pytest
 from markupsafe import Markup
 
 from app import data, toegang
-from app.components import blok, celwaarde, cijfer, schaal, tabel, teken, vonk
+from app.components import blok, celwaarde, cijfer, kaart, schaal, tabel, teken, vonk
 from app.inhoud import Kengetal, Punt
 from tests.app.proefpublicatie import PROFIEL
 from warehouse.paths import Thuis
@@ -169,6 +169,14 @@ def test_a_workbook_holds_numbers_and_says_what_they_are(voorbeeld: tabel.Tabel)
     assert "<v>11128</v>" in blad
     assert "<f>" not in blad
     assert "1 september 2024" in teksten
+
+
+def test_a_schooljaar_stays_whole_on_a_card() -> None:
+    getoond = kaart.html(
+        kaart.Kaart("Doel", "Titel", None, "85%", "<1> in schooljaar 2025-2026", "in 2024-2025")
+    )
+    assert '&lt;1&gt; in schooljaar <span class="heel">2025-2026</span>' in getoond
+    assert 'in <span class="heel">2024-2025</span>' in getoond
 
 
 # Raw values of failing rows and worked examples.
