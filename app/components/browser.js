@@ -28,7 +28,7 @@ const NAMEN = {
 };
 // Where a number or a name stands in the middle of the words.
 const PATRONEN = [
-  [/^(\d+)\s?MB per file\b.*CSV.*$/, "of sleep ze hierheen; CSV of XLSX, hoogstens $1 MB per bestand"],
+  [/^(\d+)\s?MB per file\b.*CSV.*$/, "of sleep ze hierheen; CSV of XLSX, tot $1 MB"],
   [/^(\d+)\s?MB per file\W*(.*)$/, "of sleep het hierheen; hoogstens $1 MB: $2"],
   [/^.*files are not allowed\.$/, "Dit soort bestand kan niet; kies een van de soorten die er staan."],
   [/^File must be (\d+)\s?MB or smaller\.$/, "Dit bestand is groter dan $1 MB."],
