@@ -4,6 +4,7 @@ Measures from the question to the last message of the answer: what a page costs 
 """
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -108,6 +109,14 @@ def serveer(script: Path, poort: int, home: Path) -> Iterator[Server]:
     finally:
         proces.terminate()
         proces.wait()
+
+
+def vrije_poort() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as lijn:
+        lijn.bind(("127.0.0.1", 0))
+        poort: int = lijn.getsockname()[1]
+        return poort
 
 
 def _is_gezond(poort: int) -> bool:

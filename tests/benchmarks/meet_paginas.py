@@ -10,7 +10,6 @@ import json
 import os
 import random
 import shutil
-import socket
 import statistics
 import sys
 import tempfile
@@ -18,7 +17,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bezoekers import WORTEL, Bezoeker, Server, serveer
+from bezoekers import WORTEL, Bezoeker, Server, serveer, vrije_poort
 
 from pipelines.demo import schrijf
 from pipelines.run import Opdracht, laad
@@ -49,8 +48,8 @@ def main() -> None:
         leeg.write_text(LEEG, "utf-8")
         shutil.copytree(WORTEL / "app" / ".streamlit", leeg.parent / ".streamlit")
         with (
-            serveer(leeg, _vrije_poort(), home) as kaal,
-            serveer(WORTEL / "app" / "main.py", _vrije_poort(), home) as app,
+            serveer(leeg, vrije_poort(), home) as kaal,
+            serveer(WORTEL / "app" / "main.py", vrije_poort(), home) as app,
         ):
             print(json.dumps(asyncio.run(_meet(kaal, app))))
 
@@ -145,13 +144,6 @@ def maak_home(map_: Path) -> Path:
     schrijf(map_ / "leveringen")
     assert laad(thuis, Opdracht(paden=(map_ / "leveringen",)), lambda _: None).afloop == "geladen"
     return map_ / "home"
-
-
-def _vrije_poort() -> int:
-    with socket.socket() as lijn:
-        lijn.bind(("127.0.0.1", 0))
-        poort: int = lijn.getsockname()[1]
-        return poort
 
 
 if __name__ == "__main__":
