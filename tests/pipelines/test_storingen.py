@@ -122,8 +122,11 @@ def test_stopped_at_every_write_rename_and_sync(
     for nummer in kies(range(1, toestel.stappen + 1), STAPPEN[soort]):
         thuis = kopie(toestel.thuis, tmp_path / str(nummer))
         proces = start(thuis, soort, nummer, toestel.levering)
-        proces.communicate()
-        assert proces.returncode != 0, f"stap {nummer} kwam er niet"
+        uitvoer = proces.communicate()[0]
+        # Tidying up may fail when all is done and counts: then the load did what it says.
+        if proces.returncode == 0:
+            assert (soort, cijfer(thuis)) == ("vol", toestel.nieuw), f"stap {nummer}"
+            assert int(uitvoer.split()[0]) >= nummer, f"stap {nummer} kwam er niet"
         eis_heel(toestel, thuis, laden)
         shutil.rmtree(thuis.wortel.parent)
 
