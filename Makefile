@@ -23,13 +23,20 @@ $(VENV)/.klaar: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-# The first time there are figures as soon as medewerkers can see them; the rest goes on meanwhile.
+# The first time there are figures as soon as medewerkers can see them; the rest goes on meanwhile,
+# and is taken up again when it was broken off.
 run: STAND = $$PEILSTOK_HOME/$$PEILSTOK_PROFIEL/stand.json
+run: MANIFEST = $$PEILSTOK_HOME/$$PEILSTOK_PROFIEL/publicaties/$$nu/manifest.json
 run: VOORBEELD = $$PEILSTOK_HOME/voorbeeldleveringen/$$PEILSTOK_PROFIEL
 run: setup
 	@test -f "$(STAND)" || $(BIN)/peilstok demo "$(VOORBEELD)"
-	@test -f "$(STAND)" || { $(BIN)/peilstok load --alvast "$(VOORBEELD)" & laden=$$!; \
-		while ! test -f "$(STAND)" && kill -0 $$laden 2>/dev/null; do sleep 0.2; done; }; \
+	@if ! test -f "$(STAND)"; then \
+		$(BIN)/peilstok load --alvast "$(VOORBEELD)" & laden=$$!; \
+		while ! test -f "$(STAND)" && kill -0 $$laden 2>/dev/null; do sleep 0.2; done; \
+	else \
+		nu=$$(sed -n 's/.*"publicatie": "\([^"]*\)".*/\1/p' "$(STAND)"); \
+		if grep -qs '"alvast": true' "$(MANIFEST)"; then $(BIN)/peilstok load & fi; \
+	fi; \
 	exec $(BIN)/peilstok serve --port $(PORT)
 
 check: setup

@@ -41,7 +41,6 @@ from app.inhoud import (
 )
 from app.toegang import Rol, publicatiebestand
 from warehouse.connection import open_publicatie
-from warehouse.doelgroepen import OPENBAAR
 from warehouse.middelen.posten import Geldpost
 from warehouse.paths import Thuis
 
@@ -91,12 +90,6 @@ def open_inzage(thuis: Thuis, rol: Rol, gevraagd: str | None = None) -> Inzage |
 def publicatie(inzage: Inzage) -> Publicatie:
     """The publication itself: whose figures, made when, known on which date."""
     return lees(inzage, Publicatie, "select * from publicatie")[0]
-
-
-@bewaar(PUBLICATIES)
-def is_alvast(inzage: Inzage) -> bool:
-    """Whether it is for medewerkers alone: the figures of others were still being protected."""
-    return not Path(inzage.bestand).with_name(f"{OPENBAAR}.duckdb").is_file()
 
 
 @bewaar(PUBLICATIES)

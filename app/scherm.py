@@ -14,6 +14,8 @@ from app import data, inzien, navigation, toegang
 from app.components import aanmelding, blok, browser, grafiek, grafiekbestand, permalink, teken
 from app.inhoud import Inzage
 from warehouse import opmaak
+from warehouse.paths import Thuis
+from warehouse.publish import PublicatieFout, lees_versie
 
 _COMPONENTS = Path(__file__).parent / "components"
 _ALVAST = Markup(
@@ -86,7 +88,7 @@ def _toon_zijkant(inzage: Inzage | None, bezoeker: toegang.Bezoeker) -> None:
         )
         if stand.voorbeeldgegevens:
             regels.append(Markup('<p class="tekens">{}</p>').format(teken.plaatje(teken.VERZONNEN)))
-        if data.is_alvast(inzage):
+        if _is_alvast(inzage):
             regels.append(_ALVAST)
     naam = inzien.rolnaam(inzage, bezoeker.rol)
     zonder = "" if bezoeker.sleutel else " U kijkt zonder in te loggen."
@@ -95,6 +97,14 @@ def _toon_zijkant(inzage: Inzage | None, bezoeker: toegang.Bezoeker) -> None:
         blok.toon(Markup('<div class="voet">{}</div>').format(blok.voeg(regels)))
         aanmelding.toon_zijkant(bezoeker)
         aanmelding.waak(bezoeker)
+
+
+def _is_alvast(inzage: Inzage) -> bool:
+    """Whether it is for medewerkers alone, because those for others were still being protected."""
+    try:
+        return lees_versie(Thuis.uit_omgeving(), inzage.publicatie).is_alvast
+    except PublicatieFout:
+        return False
 
 
 def _toon_papier(inzage: Inzage) -> None:

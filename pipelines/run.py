@@ -174,7 +174,6 @@ class Lading:
     ) -> tuple[Wijziging, ...]:
         """Write and publish, with what has changed; of a trial nothing is kept."""
         wijzigingen: tuple[Wijziging, ...] = ()
-        nog_te_bewaren = list(nieuw)
         for is_alvast in self._beurten():
             self.melden("schrijven voor medewerkers" if is_alvast else "beschermen")
             geschreven = self._schrijf(map_, leveringen, uitslagen, is_alvast)
@@ -183,9 +182,9 @@ class Lading:
             if self.opdracht.dry_run:
                 return wijzigingen
             self.melden("publiceren")
-            while nog_te_bewaren:
-                levering, o = nog_te_bewaren.pop(0)
+            for levering, o in nieuw:
                 self.archief.bewaar(levering, o.inhoud)
+            nieuw = ()  # each is kept once
             publiceer(self.thuis, geschreven, geschreven.name, len(leveringen))
         self.lezer.onthoud(map_)
         os.replace(map_ / "werk.duckdb", self.thuis.werkbestand)

@@ -1,5 +1,6 @@
 """What every page promises: it opens, it says what it shows, and its address reopens it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,16 @@ def test_every_kengetal_of_the_demo_opens(demo_inzage: Inzage) -> None:
         grain = kengetal.grain[plaats % len(kengetal.grain)]
         scherm = open_pagina("verdieping", kengetal=kengetal.kengetal, per=grain)
         assert koppen_van(scherm)[0].startswith(kengetal.titel)
+
+
+@pytest.mark.parametrize("is_alvast", [True, False])
+def test_figures_for_medewerkers_alone_say_so(thuis: Thuis, is_alvast: bool) -> None:
+    publicatie = proefpublicatie.NIEUW
+    manifest = {"publicatie": publicatie, "gemaakt_op": "2024-09-01T09:00:00", "ontvangst": 3}
+    manifest |= {"vingerafdruk": "", "bestanden": {}, "alvast": is_alvast}
+    map_ = thuis.publicaties / publicatie
+    (map_ / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    assert ("Alleen voor medewerkers" in html_van(open_pagina())) == is_alvast
 
 
 @pytest.mark.usefixtures("demo_inzage")
