@@ -67,11 +67,14 @@ def test_every_kengetal_of_the_demo_opens(demo_inzage: Inzage) -> None:
 
 
 @pytest.mark.parametrize("is_alvast", [True, False])
-def test_figures_for_medewerkers_alone_say_so(thuis: Thuis, is_alvast: bool) -> None:
+def test_figures_for_medewerkers_alone_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_alvast: bool
+) -> None:
+    monkeypatch.setenv("PEILSTOK_HOME", str(proefpublicatie.maak_thuis(tmp_path)))
     publicatie = proefpublicatie.NIEUW
     manifest = {"publicatie": publicatie, "gemaakt_op": "2024-09-01T09:00:00", "ontvangst": 3}
     manifest |= {"vingerafdruk": "", "bestanden": {}, "alvast": is_alvast}
-    map_ = thuis.publicaties / publicatie
+    map_ = Thuis.uit_omgeving().publicaties / publicatie
     (map_ / "manifest.json").write_text(json.dumps(manifest), "utf-8")
     assert ("Alleen voor medewerkers" in html_van(open_pagina())) == is_alvast
 
