@@ -71,7 +71,8 @@ def _figuurdia(
     titel.left, titel.top, titel.width, titel.height = _RAND, Cm(0.9), ruim, Cm(2.3)
     titel.text_frame.word_wrap = True
     titel.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-    _schrijf(titel.text_frame.paragraphs[0], figuur.boodschap, Pt(24), vet=True)
+    letter = Pt(24) if len(figuur.boodschap) <= _REGEL else Pt(20)  # two lines of it fit
+    _schrijf(titel.text_frame.paragraphs[0], figuur.boodschap, letter, vet=True)
     kop = vel.shapes.add_textbox(_RAND, Cm(3.2), ruim, Cm(1))
     kop.text_frame.word_wrap = True
     onder = figuur.zin if figuur.boodschap == figuur.titel else figuur.titel
