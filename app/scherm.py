@@ -27,8 +27,8 @@ _ALVAST = Markup(
 def _warm_op() -> bool:
     """Load what pages need once, and take it out of the collector's sight.
 
-    Streamlit runs a full collection after every rerun; over all that is imported it costs more
-    than the rerun itself. Making one figure loads the parts that Plotly fetches on first use.
+    A full collection over all that is imported costs more than a rerun. Making one figure loads
+    the parts that Plotly fetches on first use.
     """
     grafiek.warm_op()
     gc.collect()
@@ -66,7 +66,7 @@ def toon() -> None:
             blok.toon(blok.melding(zin, "oranje"))
         permalink.toon_ouderdom(inzage, pagina.url_path)
         _toon_papier(inzage)
-    st.session_state[inzien.PAGINA] = bestand
+    inzien.begin(bezoeker, bestand, inzage)
     grafiekbestand.begin()
     try:
         pagina.run()
