@@ -7,8 +7,9 @@ the two side by side. Reading the rows is left to `data`, showing them to the pa
 import datetime as dt
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 NIET_EIGEN = ("geoorloofd", "vrijstelling 5 onder a")
 ONBEKEND = "onbekend"
@@ -61,6 +62,19 @@ class Dossier:
     def kort(self) -> str:
         """The number of the case without what is the same for all: never a name."""
         return self.casus[-8:]
+
+    @cached_property
+    def tijden(self) -> tuple[tuple[dt.date, dt.date], ...]:
+        """From when to when it counts: states that follow each other are one stretch."""
+        stukken: list[tuple[dt.date, dt.date]] = []
+        for stand in sorted(self.standen, key=lambda s: s.vanaf):
+            if not stand.telt:
+                continue
+            if stukken and stukken[-1][1] == stand.vanaf:
+                stukken[-1] = (stukken[-1][0], stand.tot)
+            else:
+                stukken.append((stand.vanaf, stand.tot))
+        return tuple(stukken)
 
     def op(self, dag: dt.date) -> Toestand | None:
         """What held on a day; None when it was not open."""
@@ -151,25 +165,12 @@ def stroom(dossiers: Iterable[Dossier], van: dt.date, tot: dt.date) -> Stroom:
     """In and out between the end of one day and the end of another, each counted by itself."""
     begin = erbij = eraf = eind = 0
     for dossier in dossiers:
-        for vanaf, einde in tijden(dossier.standen):
+        for vanaf, einde in dossier.tijden:
             begin += vanaf <= van < einde
             erbij += van < vanaf <= tot
             eraf += van < einde <= tot
             eind += vanaf <= tot < einde
     return Stroom(van, tot, begin, erbij, eraf, eind)
-
-
-def tijden(standen: Sequence[Toestand]) -> list[tuple[dt.date, dt.date]]:
-    """From when to when a case counts: states that follow each other are one stretch."""
-    stukken: list[tuple[dt.date, dt.date]] = []
-    for stand in sorted(standen, key=lambda s: s.vanaf):
-        if not stand.telt:
-            continue
-        if stukken and stukken[-1][1] == stand.vanaf:
-            stukken[-1] = (stukken[-1][0], stand.tot)
-        else:
-            stukken.append((stand.vanaf, stand.tot))
-    return stukken
 
 
 # The six steps of working, from the dates that are there.

@@ -15,6 +15,7 @@ from warehouse import logboek
 from warehouse.paths import Thuis
 
 PAGINA = "_pagina"  # of this view, for what happens on it
+_KIJKER, _INZAGE = "_kijker", "_inzage"  # who looks at it, and in which publication
 _LAATST = "_opgeschreven"
 _LANG = 120
 _LOGGER = logging.getLogger("peilstok.app")
@@ -22,6 +23,13 @@ _LOGGER = logging.getLogger("peilstok.app")
 
 class NietMeerAangemeld(Exception):
     """Someone asks for a file whose login has ended since the page was drawn."""
+
+
+def begin(bezoeker: toegang.Bezoeker, pagina: str, inzage: Inzage | None) -> None:
+    """A view begins: whatever is downloaded from it is this visitor's, out of this publication."""
+    st.session_state[PAGINA] = pagina
+    st.session_state[_KIJKER] = bezoeker
+    st.session_state[_INZAGE] = inzage
 
 
 def schrijf_op(bezoeker: toegang.Bezoeker, pagina: str, inzage: Inzage | None) -> None:
@@ -44,10 +52,10 @@ def bij_download(bestand: str, maak: Callable[[], bytes]) -> Callable[[], bytes]
     A file is made outside of any session, so who and what are remembered here; a login that
     ended since gets nothing.
     """
-    bezoeker = toegang.bezoeker()
-    pagina = str(st.session_state.get(PAGINA, ""))
+    bezoeker = st.session_state[_KIJKER]
+    pagina = st.session_state[PAGINA]
     naam = re.sub(r"[^\w.-]", "_", bestand)[:_LANG]
-    over = {"pagina": pagina, "bestand": naam, **_keuzes(_huidige_inzage())}
+    over = {"pagina": pagina, "bestand": naam, **_keuzes(st.session_state[_INZAGE])}
 
     def maak_en_schrijf() -> bytes:
         if bezoeker.sleutel and not sessie.AANMELDINGEN.leeft(bezoeker.sleutel):
@@ -79,12 +87,6 @@ def _keuzes(inzage: Inzage | None) -> dict[str, str]:
         if per in kengetal.grain:
             over["per"] = per
     return over
-
-
-def _huidige_inzage() -> Inzage | None:
-    return data.open_inzage(
-        Thuis.uit_omgeving(), toegang.huidige_rol(), st.query_params.get("publicatie")
-    )
 
 
 def _schrijf(wat: str, bezoeker: toegang.Bezoeker, *, zeker: bool, **over: str) -> None:

@@ -4,7 +4,9 @@ For whom is in `toegang`.
 """
 
 from collections.abc import Collection
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -75,16 +77,20 @@ def bouw(rol: Rol, bekend: Collection[str] = ()) -> dict[str, list[st.Page]]:
     groepen: dict[str, list[st.Page]] = {}
     for pagina in PAGINAS:
         if rol.mag(pagina.bestand) and pagina.hoort_bij(bekend):
-            groepen.setdefault(pagina.groep, []).append(
-                st.Page(
-                    _MAP / f"{pagina.bestand}.py",
-                    title=pagina.titel,
-                    icon=pagina.icoon,
-                    url_path=pagina.bestand,
-                    default=pagina is PAGINAS[0],
-                )
-            )
+            groepen.setdefault(pagina.groep, []).append(copy(_maak(pagina)))
     return groepen
+
+
+@lru_cache
+def _maak(pagina: Pagina) -> st.Page:
+    """Looked up on the disk once; every view gets a copy, in which Streamlit notes what is open."""
+    return st.Page(
+        _MAP / f"{pagina.bestand}.py",
+        title=pagina.titel,
+        icon=pagina.icoon,
+        url_path=pagina.bestand,
+        default=pagina is PAGINAS[0],
+    )
 
 
 def zoek(adres: str) -> Pagina:

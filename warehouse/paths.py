@@ -7,6 +7,7 @@ touches another's. Writing the files is left to ``publish`` and to the pipelines
 import json
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TypedDict
 
@@ -41,9 +42,10 @@ class Thuis:
     @classmethod
     def uit_omgeving(cls) -> "Thuis":
         """The home named by PEILSTOK_HOME and PEILSTOK_PROFIEL (default ./data, our own region)."""
-        home = Path(os.environ.get("PEILSTOK_HOME") or "data")
+        home = os.environ.get("PEILSTOK_HOME") or "data"
         profiel = os.environ.get("PEILSTOK_PROFIEL") or STANDAARD_PROFIEL
-        return cls(home.absolute() / profiel, profiel)
+        thuis = _thuis(home, profiel)
+        return thuis if thuis.wortel.is_absolute() else cls(thuis.wortel.absolute(), profiel)
 
     @property
     def profielbestand(self) -> Path:
@@ -167,3 +169,9 @@ def eis_leesbaar(vorm: int) -> None:
             f"versie kent tot en met {VORM}). Werk Peilstok bij, of zet met 'peilstok restore' een "
             "back-up terug die deze versie heeft gemaakt."
         )
+
+
+@lru_cache(maxsize=8)
+def _thuis(home: str, profiel: str) -> Thuis:
+    """A page asks for it dozens of times."""
+    return Thuis(Path(home, profiel), profiel)

@@ -97,7 +97,8 @@ def onderdelen(posten: Sequence[Geldpost], moment: Moment, post: str) -> list[Ge
 
 
 def _van(posten: Sequence[Geldpost], moment: Moment) -> list[Geldpost]:
-    gekozen = [p for p in posten if Moment(p.jaar, p.soort, p.moment) == moment]
+    sleutel = (moment.jaar, moment.soort, moment.moment)
+    gekozen = [p for p in posten if (p.jaar, p.soort, p.moment) == sleutel]
     return sorted(gekozen, key=lambda p: p.volgorde)
 
 
