@@ -15,7 +15,7 @@ from warehouse import logboek
 from warehouse.paths import Thuis
 
 PAGINA = "_pagina"  # of this view, for what happens on it
-_KIJKER, _INZAGE = "_kijker", "_inzage"  # who looks at it, and in which publication
+_INZAGE = "_inzage"  # the publication that it shows
 _LAATST = "_opgeschreven"
 _LANG = 120
 _LOGGER = logging.getLogger("peilstok.app")
@@ -25,10 +25,9 @@ class NietMeerAangemeld(Exception):
     """Someone asks for a file whose login has ended since the page was drawn."""
 
 
-def begin(bezoeker: toegang.Bezoeker, pagina: str, inzage: Inzage | None) -> None:
-    """A view begins: whatever is downloaded from it is this visitor's, out of this publication."""
+def begin(pagina: str, inzage: Inzage | None) -> None:
+    """A view begins: what is downloaded from it comes from this page of this publication."""
     st.session_state[PAGINA] = pagina
-    st.session_state[_KIJKER] = bezoeker
     st.session_state[_INZAGE] = inzage
 
 
@@ -52,7 +51,7 @@ def bij_download(bestand: str, maak: Callable[[], bytes]) -> Callable[[], bytes]
     A file is made outside of any session, so who and what are remembered here; a login that
     ended since gets nothing.
     """
-    bezoeker = st.session_state[_KIJKER]
+    bezoeker = toegang.kijker()
     pagina = st.session_state[PAGINA]
     naam = re.sub(r"[^\w.-]", "_", bestand)[:_LANG]
     over = {"pagina": pagina, "bestand": naam, **_keuzes(st.session_state[_INZAGE])}

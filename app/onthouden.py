@@ -9,6 +9,8 @@ from functools import lru_cache, wraps
 from hashlib import sha256
 from typing import Any, TypeVar, cast
 
+_BEWAARD = "_som"
+
 Maker = TypeVar("Maker", bound=Callable[..., Any])
 
 
@@ -19,13 +21,24 @@ class _Vraag:
 
     def __init__(self, args: tuple[Any, ...]) -> None:
         self.args: tuple[Any, ...] = args
-        self.som = sha256(repr(args).encode()).digest()
+        self.som = sha256(b"".join(_som(arg) for arg in args)).digest()
 
     def __hash__(self) -> int:
         return hash(self.som)
 
     def __eq__(self, ander: object) -> bool:
         return isinstance(ander, _Vraag) and ander.som == self.som
+
+
+def _som(arg: object) -> bytes:
+    """What an argument reads like, in short; what cannot change keeps it with itself."""
+    soort = getattr(type(arg), "__dataclass_params__", None)
+    if soort is None or not soort.frozen or not hasattr(arg, "__dict__"):
+        return sha256(repr(arg).encode()).digest()
+    som: bytes | None = arg.__dict__.get(_BEWAARD)
+    if som is None:
+        som = arg.__dict__[_BEWAARD] = sha256(repr(arg).encode()).digest()
+    return som
 
 
 def onthoud(aantal: int) -> Callable[[Maker], Maker]:

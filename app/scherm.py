@@ -66,7 +66,7 @@ def toon() -> None:
             blok.toon(blok.melding(zin, "oranje"))
         permalink.toon_ouderdom(inzage, pagina.url_path)
         _toon_papier(inzage)
-    inzien.begin(bezoeker, bestand, inzage)
+    inzien.begin(bestand, inzage)
     grafiekbestand.begin()
     try:
         pagina.run()

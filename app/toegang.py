@@ -26,7 +26,7 @@ from warehouse.strikt import DefinitieFout
 ROL, ZONDER_LOGIN = "PEILSTOK_ROL", "PEILSTOK_ZONDER_LOGIN"
 LOKAAL = "lokaal"  # who is logged without login
 LOGIN_VERWACHT = False  # set when the server starts with login: it is then never open without
-_VORIGE = "_bezoeker"
+_VORIGE, _KIJKER = "_bezoeker", "_kijker"
 _VERSLAG = "verslag"  # who looks when a report is made
 
 # The pages of each audience (design: ui.md). The AV and the kwaliteitscommissie read as toezicht.
@@ -235,16 +235,29 @@ def open_bezoek() -> Bezoeker:
     if st.session_state.get(_VORIGE, wie_nu) != wie_nu:
         st.session_state.clear()
     st.session_state[_VORIGE] = wie_nu
+    st.session_state[_KIJKER] = nu
     return nu
 
 
-def huidige_rol() -> Rol:
-    """The role of the visitor.
+def kijker() -> Bezoeker:
+    """Who looks at this view, as it was when the view began.
 
     Raises:
         GeenToegang: nothing may be shown.
     """
-    return bezoeker().rol
+    if _LEEST_ALS.get():
+        return bezoeker()
+    begonnen: Bezoeker | None = st.session_state.get(_KIJKER)
+    return begonnen or bezoeker()
+
+
+def huidige_rol() -> Rol:
+    """The role of who looks at this view.
+
+    Raises:
+        GeenToegang: nothing may be shown.
+    """
+    return kijker().rol
 
 
 def kies_rol(code: str) -> None:

@@ -94,16 +94,17 @@ def open_werk(register: Register, vergaderingen: list[Vergadering], code: str) -
     eerder = [v for v in geldend if nu is None or v.datum < nu.datum]
     codes = [v.code for v in eerder]
     hier = [nu.code] if nu else []
-    return Werk(
-        register,
-        vergaderingen,
-        nu,
-        {o.vraag: o for o in lezen.oordelen(register, hier)},
-        lezen.besluiten(register, hier),
-        list(reversed(lezen.oordelen(register, codes))),
-        lezen.besluiten(register, codes),
-        lezen.bewijsstukken(register, hier + codes),
-    )
+    with register.lees():
+        return Werk(
+            register,
+            vergaderingen,
+            nu,
+            {o.vraag: o for o in lezen.oordelen(register, hier)},
+            lezen.besluiten(register, hier),
+            list(reversed(lezen.oordelen(register, codes))),
+            lezen.besluiten(register, codes),
+            lezen.bewijsstukken(register, hier + codes),
+        )
 
 
 def probeer(schrijf: Callable[[Schrijver], object], gelukt: str) -> bool:

@@ -101,7 +101,7 @@ def _toon_ontwikkelpad(inzage: Inzage) -> None:
     delen.toon(inzage, delen.maak(inzage, "ontwikkelpad", "type"), "Welk type scholen kiezen")
     delen.toon(
         inzage,
-        delen.maak(inzage, "ontwikkelpad", "onderdeel", geheel=False),
+        delen.maak(inzage, "ontwikkelpad", "onderdeel", (), False),
         "Hoeveel scholen het onderdeel invulden",
     )
     periode, paden = begaafd.paden(themadata.ontwikkelpaden(inzage))

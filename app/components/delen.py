@@ -33,8 +33,9 @@ class Delen:
     rijen: tuple[tuple[str, dict[str, Punt]], ...]
 
 
+@onthoud(200)
 def maak(
-    inzage: Inzage, naam: str, grain: str, perioden: Sequence[str] = (), *, geheel: bool = True
+    inzage: Inzage, naam: str, grain: str, perioden: Sequence[str] = (), geheel: bool = True
 ) -> Delen | None:
     """The parts of a kengetal; None when the reader or the region has no such breakdown.
 

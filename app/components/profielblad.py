@@ -14,6 +14,7 @@ from app.components import blok, cijfer, monitor, plekken, ruggengraat, stand, t
 from app.components.plekken import Deel, Plek
 from app.components.ruggengraat import Rug
 from app.inhoud import Inzage, Kengetal, Punt, Referentie
+from app.onthouden import onthoud
 from warehouse import opmaak
 
 _TELLINGEN = ("aantal", "bedrag")
@@ -50,6 +51,7 @@ class Blad:
         return [*(r for regels in self.groepen.values() for r in regels), *self.tellingen]
 
 
+@onthoud(100)
 def maak(inzage: Inzage, plek: Plek) -> Blad:
     """Everything that is published of a place, by beweging in the order of the plan."""
     titels = {b.code: b.titel for b in data.bewegingen(inzage)}
@@ -130,6 +132,7 @@ def _klein(titel: str) -> str:
 # On the sheet.
 
 
+@onthoud(100)
 def html(inzage: Inzage, blad: Blad, extra: Markup = blok.LEEG) -> Markup:
     """The sheet, with what else belongs on it below the chart."""
     publicatie = data.publicatie(inzage)
@@ -239,6 +242,7 @@ def _tellingen(blad: Blad) -> Markup:
 # For a file.
 
 
+@onthoud(100)
 def als_tabel(inzage: Inzage, blad: Blad) -> tabel.Tabel:
     """A row per indicator; figures of several kinds stand in one column, so as text."""
     koppen = ("Indicator", "Periode", blad.plek.naam, "Regio", "Landelijk", "Ligging")

@@ -14,6 +14,7 @@ from app.components import cijfer, landkaart, plekken, stand, tabel, teken
 from app.components.landkaart import Vak
 from app.components.plekken import Plek
 from app.inhoud import Inzage, Kengetal, Punt
+from app.onthouden import onthoud
 from warehouse import opmaak
 
 SCHOOL = "vestiging"
@@ -92,6 +93,7 @@ def kengetallen(inzage: Inzage, grain: str) -> list[Kengetal]:
     ]
 
 
+@onthoud(200)
 def maak(inzage: Inzage, kengetal: Kengetal, grain: str, gekozen: Plek | None) -> Kaart:
     """The circles of one kengetal, the largest first so that small ones lie on top."""
     nu = stand.stand(inzage, kengetal)
@@ -193,6 +195,7 @@ def titel(kaart: Kaart) -> str:
 # On the screen.
 
 
+@onthoud(200)
 def html(kaart: Kaart) -> Markup:
     """The map with its legend."""
     plaatsen = [s.plaats for s in kaart.stippen] + [plaats for _, plaats in kaart.namen]
@@ -256,6 +259,7 @@ def _legenda(kaart: Kaart) -> Markup:
     return landkaart.legenda(delen, "Hoe groter de cirkel, hoe meer leerlingen.")
 
 
+@onthoud(200)
 def als_tabel(inzage: Inzage, kaart: Kaart) -> tabel.Tabel:
     """The circles as rows, by name."""
     k = kaart.kengetal

@@ -1,5 +1,8 @@
 """One kengetal of the whole region as a block of a page: figure, sentence, chart, table, files."""
 
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
 from markupsafe import Markup
 
 from app import data
@@ -19,6 +22,7 @@ from app.components import (
 from app.components.beeld import Beeld
 from app.components.keuze import Keuze
 from app.inhoud import Inzage, Kengetal
+from app.onthouden import onthoud
 from warehouse import opmaak
 
 
@@ -27,14 +31,38 @@ def bestaat(inzage: Inzage, naam: str) -> bool:
     return naam in data.kengetallen(inzage) and naam in data.regiocijfers(inzage)
 
 
+@dataclass(frozen=True)
+class Verloop:
+    """What a block shows; without a chart `uitleg` says why, and there is no table."""
+
+    kop: Markup
+    gekozen: Keuze
+    uitleg: Markup
+    figuur: go.Figure | None = None
+    alt: str = ""
+    rijen: tabel.Tabel | None = None
+
+
 def toon(inzage: Inzage, naam: str) -> None:
     """The course of a kengetal over its main series; nothing for a region without it."""
     if not bestaat(inzage, naam):
         return
+    verloop = _maak(inzage, naam, palet.huidig())
+    blok.toon(verloop.kop)
+    if verloop.figuur:
+        grafiek.toon(verloop.figuur, f"verloop_{naam}", verloop.alt)
+    blok.toon(verloop.uitleg)
+    if verloop.rijen:
+        blok.toon(blok.uitklap("Tabel bij de grafiek", tabel.html(verloop.rijen)))
+        tabel.downloads(verloop.rijen, f"verloop_{naam}", inverslag.verloop(verloop.gekozen))
+
+
+@onthoud(300)
+def _maak(inzage: Inzage, naam: str, kleuren: palet.Palet) -> Verloop:
     k = data.kengetallen(inzage)[naam]
     nu = stand.stand(inzage, k)
     gekozen = Keuze(k, stand.reekscode(k), "", (), nu.periode, nu, [])
-    blok.toon(blok.deelkop(_titel(inzage, k, nu), nu.duiding.zin if nu.duiding else k.vraag))
+    kop = blok.deelkop(_titel(inzage, k, nu), nu.duiding.zin if nu.duiding else k.vraag)
     beeld = Beeld(
         k,
         nu.punten,
@@ -45,15 +73,15 @@ def toon(inzage: Inzage, naam: str) -> None:
     )
     if beeld.is_leeg:
         zin = f"Er is geen cijfer te tonen: {cijfer.van_punt(k, nu.punt)}."
-        blok.toon(blok.melding(zin))
-        return
-    grafiek.toon(
-        grafiek.trend(beeld, palet.huidig()), f"verloop_{naam}", grafiek.alternatief(beeld)
+        return Verloop(kop, gekozen, blok.melding(zin))
+    return Verloop(
+        kop,
+        gekozen,
+        leeswijzer.toon(inzage, beeld, nu.punt),
+        grafiek.trend(beeld, kleuren),
+        grafiek.alternatief(beeld),
+        verlooptabel.maak(inzage, gekozen, beeld),
     )
-    blok.toon(leeswijzer.toon(inzage, beeld, nu.punt))
-    rijen = verlooptabel.maak(inzage, gekozen, beeld)
-    blok.toon(blok.uitklap("Tabel bij de grafiek", tabel.html(rijen)))
-    tabel.downloads(rijen, f"verloop_{naam}", inverslag.verloop(gekozen))
 
 
 def _titel(inzage: Inzage, kengetal: Kengetal, nu: stand.Stand) -> Markup:

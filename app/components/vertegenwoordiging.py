@@ -4,7 +4,6 @@ A group differs when its whole 95% interval lies on one side of the region's fig
 explains it. Both are published figures; a group whose figure is hidden is named and not drawn.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -40,58 +39,75 @@ class Groep:
         return "minder" if boven < geheel else "gelijk"
 
 
+@dataclass(frozen=True)
+class Groepen:
+    """The groups of one grain in one period, with what they are laid beside."""
+
+    kengetal: Kengetal
+    grain: str
+    periode: str
+    groepen: tuple[Groep, ...]
+    geheel: float | None
+
+
 def toon(inzage: Inzage, naam: str, grain: str, periode: str) -> None:
     """The groups of one grain in one period; nothing when they do not exist here."""
-    k = data.kengetallen(inzage).get(naam)
-    if k is None or grain not in k.grain:
+    g = _maak(inzage, naam, grain, periode)
+    if g is None:
         return
-    punten = [p for p in data.cijfers(inzage, naam, grain) if p.periode == periode]
-    if not punten:
-        return
-    punten.sort(key=lambda p: keuze.volgorde(inzage, grain, p.eenheid))
-    groepen = [Groep(keuze.eenheidsnaam(inzage, grain, p.eenheid), p) for p in punten]
-    regio = next((p for p in data.regiocijfers(inzage).get(naam, []) if p.periode == periode), None)
-    geheel = regio.waarde if regio else None
-    blok.toon(blok.deelkop(_titel(groepen, geheel, grain), _uitleg(k, geheel, periode)))
-    if any(g.punt.waarde is not None for g in groepen):
-        grafiek.toon(
-            _teken(k, groepen, geheel, palet.huidig()),
-            f"groepen_{naam}_{grain}",
-            _alternatief(k, groepen, geheel),
-        )
-    rijen = _tabel(inzage, k, grain, groepen, geheel)
-    blok.toon(delen.bron(inzage, k) + blok.uitklap("Tabel bij de grafiek", tabel.html(rijen)))
+    blok.toon(blok.deelkop(_titel(g), _uitleg(g)))
+    if any(groep.punt.waarde is not None for groep in g.groepen):
+        figuur = _teken(g, palet.huidig())
+        grafiek.toon(figuur, f"groepen_{naam}_{grain}", _alternatief(g))
+    rijen = _tabel(inzage, g)
+    bron = delen.bron(inzage, g.kengetal)
+    blok.toon(bron + blok.uitklap("Tabel bij de grafiek", tabel.html(rijen)))
     tabel.downloads(rijen, f"groepen_{naam}_{grain}")
 
 
-def _titel(groepen: Sequence[Groep], geheel: float | None, grain: str) -> str:
-    namen = {soort: [g.naam for g in groepen if g.oordeel(geheel) == soort] for soort in _OORDEEL}
+@onthoud(200)
+def _maak(inzage: Inzage, naam: str, grain: str, periode: str) -> Groepen | None:
+    k = data.kengetallen(inzage).get(naam)
+    if k is None or grain not in k.grain:
+        return None
+    punten = [p for p in data.cijfers(inzage, naam, grain) if p.periode == periode]
+    if not punten:
+        return None
+    punten.sort(key=lambda p: keuze.volgorde(inzage, grain, p.eenheid))
+    groepen = [Groep(keuze.eenheidsnaam(inzage, grain, p.eenheid), p) for p in punten]
+    regio = next((p for p in data.regiocijfers(inzage).get(naam, []) if p.periode == periode), None)
+    return Groepen(k, grain, periode, tuple(groepen), regio.waarde if regio else None)
+
+
+def _titel(g: Groepen) -> str:
+    namen: dict[str, list[str]] = {soort: [] for soort in (*_OORDEEL, "")}
+    for groep in g.groepen:
+        namen[groep.oordeel(g.geheel)].append(groep.naam)
     zinnen = []
     if namen["meer"]:
         zinnen.append(f"{blok.rijtje(namen['meer'])} oververtegenwoordigd")
     if namen["minder"]:
         zinnen.append(f"{blok.rijtje(namen['minder'])} ondervertegenwoordigd")
     if not zinnen:
-        return f"Per {cijfer.grain(grain)}: geen verschil dat toeval niet verklaart"
-    return f"Per {cijfer.grain(grain)}: {', '.join(zinnen)}"
+        return f"Per {cijfer.grain(g.grain)}: geen verschil dat toeval niet verklaart"
+    return f"Per {cijfer.grain(g.grain)}: {', '.join(zinnen)}"
 
 
-def _uitleg(kengetal: Kengetal, geheel: float | None, periode: str) -> str:
-    wanneer = opmaak.wanneer(periode)
-    regio = f" De streep is de hele regio, {cijfer.tekst(kengetal, geheel)}." if geheel else ""
-    return f"{kengetal.titel} {wanneer}, met het 95%-interval.{regio}"
+def _uitleg(g: Groepen) -> str:
+    wanneer = opmaak.wanneer(g.periode)
+    heel = cijfer.tekst(g.kengetal, g.geheel)
+    regio = f" De streep is de hele regio, {heel}." if g.geheel else ""
+    return f"{g.kengetal.titel} {wanneer}, met het 95%-interval.{regio}"
 
 
 @onthoud(200)
-def _teken(
-    kengetal: Kengetal, groepen: Sequence[Groep], geheel: float | None, kleuren: palet.Palet
-) -> go.Figure:
-    met = [g for g in groepen if g.punt.waarde is not None][::-1]
+def _teken(g: Groepen, kleuren: palet.Palet) -> go.Figure:
+    met = [groep for groep in g.groepen if groep.punt.waarde is not None][::-1]
     hoogte = _RAND + _RIJ * len(met)
     figuur = go.Figure(layout={"template": grafiek.sjabloon(kleuren), "height": hoogte})
     for plaats, groep in enumerate(met):
         p = groep.punt
-        anders = groep.oordeel(geheel) in ("meer", "minder")
+        anders = groep.oordeel(g.geheel) in ("meer", "minder")
         kleur = kleuren.accent if anders else kleuren.context
         if p.onder is not None and p.boven is not None:
             figuur.add_scatter(
@@ -106,14 +122,14 @@ def _teken(
             y=[plaats],
             mode="markers",
             marker={"color": kleur, "size": 11, "symbol": "diamond" if anders else "circle"},
-            customdata=[f"{groep.naam}: {cijfer.tekst(kengetal, p.waarde)}"],
+            customdata=[f"{groep.naam}: {cijfer.tekst(g.kengetal, p.waarde)}"],
             hovertemplate="%{customdata}<extra></extra>",
         )
-    if geheel is not None:
-        figuur.add_vline(x=geheel, line={"color": kleuren.zacht, "width": 1.5, "dash": "dash"})
+    if g.geheel is not None:
+        figuur.add_vline(x=g.geheel, line={"color": kleuren.zacht, "width": 1.5, "dash": "dash"})
     figuur.update_yaxes(
         tickvals=list(range(len(met))),
-        ticktext=[g.naam for g in met],
+        ticktext=[groep.naam for groep in met],
         range=[-0.6, len(met) - 0.4],
         showgrid=False,
     )
@@ -122,39 +138,40 @@ def _teken(
     return figuur
 
 
-def _alternatief(kengetal: Kengetal, groepen: Sequence[Groep], geheel: float | None) -> str:
-    stukken = [f"{g.naam}: {cijfer.van_punt(kengetal, g.punt)}" for g in groepen]
-    regio = f" Hele regio: {cijfer.tekst(kengetal, geheel)}." if geheel is not None else ""
+def _alternatief(g: Groepen) -> str:
+    k = g.kengetal
+    stukken = [f"{groep.naam}: {cijfer.van_punt(k, groep.punt)}" for groep in g.groepen]
+    regio = f" Hele regio: {cijfer.tekst(k, g.geheel)}." if g.geheel is not None else ""
     return f"Puntgrafiek met intervallen. {'; '.join(stukken)}.{regio}"
 
 
-def _tabel(
-    inzage: Inzage, kengetal: Kengetal, grain: str, groepen: Sequence[Groep], geheel: float | None
-) -> tabel.Tabel:
+@onthoud(200)
+def _tabel(inzage: Inzage, g: Groepen) -> tabel.Tabel:
+    k = g.kengetal
     kolommen = (
-        tabel.Kolom(cijfer.grain(grain).capitalize()),
-        tabel.getalkolom("Waarde", kengetal),
-        tabel.getalkolom("Van", kengetal),
-        tabel.getalkolom("Tot", kengetal),
+        tabel.Kolom(cijfer.grain(g.grain).capitalize()),
+        tabel.getalkolom("Waarde", k),
+        tabel.getalkolom("Van", k),
+        tabel.getalkolom("Tot", k),
         tabel.Kolom("Oordeel"),
     )
     rijen = []
-    for groep in groepen:
+    for groep in g.groepen:
         p = groep.punt
-        oordeel = _OORDEEL.get(groep.oordeel(geheel))
+        oordeel = _OORDEEL.get(groep.oordeel(g.geheel))
         rijen.append(
             (
                 tabel.Cel(groep.naam),
-                tabel.Cel(cijfer.cel(kengetal, p), p.waarde),
-                tabel.cijfercel(kengetal, p.onder),
-                tabel.cijfercel(kengetal, p.boven),
+                tabel.Cel(cijfer.cel(k, p), p.waarde),
+                tabel.cijfercel(k, p.onder),
+                tabel.cijfercel(k, p.boven),
                 tabel.Cel(teken.regel(oordeel or teken.NIET_VAN_TOEPASSING)),
             )
         )
     return tabel.Tabel(
-        f"{kengetal.titel} per {cijfer.grain(grain)}",
+        f"{k.titel} per {cijfer.grain(g.grain)}",
         kolommen,
         rijen,
-        f"{kengetal.kengetal}_vertegenwoordiging_{grain}",
-        definitie.bij_download(inzage, kengetal),
+        f"{k.kengetal}_vertegenwoordiging_{g.grain}",
+        definitie.bij_download(inzage, k),
     )

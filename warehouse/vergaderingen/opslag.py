@@ -7,6 +7,7 @@ variable ``PEILSTOK_REGISTER`` goes before it. Opening brings the tables up to d
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -32,6 +33,7 @@ ADRES = "PEILSTOK_REGISTER"
 _MIGRATIES = Path(__file__).parent / "migraties"
 _GEDULD = 15  # seconds that one writer waits for another
 _SCHRIJFT = "peilstok_schrijft"
+_LEEST: ContextVar[Session | None] = ContextVar("leest", default=None)
 
 
 class Instelling(Strikt):
@@ -49,9 +51,17 @@ class Register:
 
     @contextmanager
     def lees(self) -> Iterator[Session]:
-        """A session to read with."""
+        """A session to read with; within another it is that one: read at one moment."""
+        buiten = _LEEST.get()
+        if buiten and buiten.get_bind() is self.motor:
+            yield buiten
+            return
         with _bereikbaar(), Session(self.motor) as sessie:
-            yield sessie
+            merk = _LEEST.set(sessie)
+            try:
+                yield sessie
+            finally:
+                _LEEST.reset(merk)
 
     @contextmanager
     def schrijf(self) -> Iterator[Session]:
