@@ -57,7 +57,8 @@ def test_what_someone_types_never_gets_into_the_log(thuis: Thuis) -> None:
 def test_a_download_is_logged_before_it_is_made(
     thuis: Thuis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("streamlit.session_state", {inzien.PAGINA: "verdieping"})
+    monkeypatch.setattr("streamlit.session_state", {})
+    inzien.begin("verdieping", None)
     maak = inzien.bij_download("verloop (2).csv", lambda: b"a;b")
     assert regels(thuis) == []
     assert maak() == b"a;b"
