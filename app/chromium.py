@@ -15,6 +15,10 @@ _PLAATSEN = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
 )
+GEEN = (
+    "Een plaatje maken kan niet: er is geen Chromium, Chrome of Edge op deze machine. Zet er een "
+    "op, bijvoorbeeld met 'apt install chromium'."
+)
 _GEDULD = 120  # seconds
 
 

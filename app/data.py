@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import duckdb
-import streamlit as st
 
 from app.inhoud import (
     REGIO,
@@ -323,7 +322,7 @@ def begrippen(inzage: Inzage) -> list[Begrip]:
 # How it is read.
 
 
-@st.cache_resource(show_spinner=False, max_entries=PUBLICATIES)
+@bewaar(PUBLICATIES)
 def _verbinding(bestand: str) -> duckdb.DuckDBPyConnection:
     """One locked-down, read-only connection per publication file."""
     return open_publicatie(Path(bestand))

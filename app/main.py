@@ -2,8 +2,9 @@
 
 Around Streamlit it adds what belongs in the HTTP answer and not in a page: a Dutch document,
 headers that forbid the browser to talk to anyone else, and an address for a monitor (`gezond`). Who
-gets what at which address is left to `poort`, what is on the screen to `scherm`, except when a page
-fails: then a reader gets a sentence, and the log the kind and place of the error.
+gets what at which address is left to `poort`, what is on the screen to `scherm`, and to
+`foutmelding` when a page fails. What pages need is loaded once the server answers:
+`voorbereiding`.
 """
 
 import logging
@@ -15,19 +16,13 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app import gezond, inzien, logregels, toegang
-from app.components import blok
+from app import gezond, logregels, toegang, voorbereiding
 from app.poort import Poort
-from warehouse.foutspoor import PAGINA, leg_vast
-from warehouse.paths import StandFout, Thuis
+from warehouse.paths import Thuis
 from warehouse.strikt import DefinitieFout
 from warehouse.versie import VERSIE
 
 _LOGBOEK = logging.getLogger("peilstok.app")
-_FOUT = (
-    "Deze pagina kan nu niet worden getoond. De cijfers zelf zijn niet veranderd. Laad de pagina "
-    "opnieuw; blijft het mis, geef dan het kenmerk {} aan de beheerder."
-)
 
 # A page that is opened by its own address would first look for the server beneath that address.
 _THUIS = b"<script>window.__streamlit={BACKEND_BASE_URL:new URL('.',location.href).href}</script>"
@@ -110,20 +105,10 @@ def _is_html(koppen: list[tuple[bytes, bytes]]) -> bool:
 
 
 def meld_fout(fout: Exception) -> bool:
-    """Tell the reader in Dutch that a page failed, and the log why; True: nothing else is shown.
+    """A page failed; True: nothing else is shown than what is said of it."""
+    from app import foutmelding  # noqa: PLC0415 - with all that pages need
 
-    What both get is a kenmerk, so that one can be found by the other.
-    """
-    if isinstance(fout, StandFout):
-        zin = str(fout)
-        blok.toon(blok.melding(zin[:1].upper() + zin[1:], "oranje"))
-        return True
-    pagina = str(st.session_state.get(inzien.PAGINA, "")) or "begin"
-    kenmerk = leg_vast(Thuis.uit_omgeving(), fout, PAGINA, pagina)
-    erbij = {"kenmerk": kenmerk, "pagina": pagina}
-    _LOGBOEK.error("een pagina gaf een fout", exc_info=fout, extra=erbij)
-    blok.toon(blok.melding(_FOUT.format(kenmerk), "oranje"))
-    return True
+    return foutmelding.toon(fout)
 
 
 def _geheimen() -> dict[str, Any]:
@@ -146,6 +131,7 @@ _gezond = gezond.Gezond(gezond.Waker(_thuis))
 app = st.App(
     Path(__file__).with_name("scherm.py"),
     secrets=_inloggen,
+    lifespan=voorbereiding.terwijl,
     routes=[Route(f"/{gezond.PAD}", _gezond.antwoord)],
     middleware=[Middleware(Poort), Middleware(NederlandsDocument)],
     on_script_error=meld_fout,

@@ -4,14 +4,13 @@ Sets up the document, looks, navigation and sidebar, and runs the page that was 
 a publication it says how to get one.
 """
 
-import gc
 from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
 
 from app import data, inzien, navigation, toegang
-from app.components import aanmelding, blok, browser, grafiek, grafiekbestand, permalink, teken
+from app.components import aanmelding, blok, browser, grafiekbestand, permalink, teken
 from app.inhoud import Inzage
 from warehouse import opmaak
 from warehouse.paths import Thuis
@@ -23,25 +22,11 @@ _ALVAST = Markup(
 )
 
 
-@st.cache_resource(show_spinner=False)
-def _warm_op() -> bool:
-    """Load what pages need once, and take it out of the collector's sight.
-
-    A full collection over all that is imported costs more than a rerun. Making one figure loads
-    the parts that Plotly fetches on first use.
-    """
-    grafiek.warm_op()
-    gc.collect()
-    gc.freeze()
-    return True
-
-
 def toon() -> None:
     """The whole screen."""
     st.set_page_config(
         page_title="Peilstok", page_icon=str(_COMPONENTS / "merk.svg"), layout="wide"
     )
-    _warm_op()
     st.html(_COMPONENTS / "stijl.css")
     browser.koppel()
     try:

@@ -15,22 +15,14 @@ from filelock import FileLock, Timeout
 
 from warehouse import foutspoor, leverkalender, logboek
 from warehouse.geheugen import Geheugen
+from warehouse.klacht import Klacht
 from warehouse.paths import StandFout, Thuis
 from warehouse.profiel import profiel_van
 from warehouse.publish import PublicatieFout, beschadigd
-from warehouse.vergaderingen import gezondheid as vergaderingen
 
 KRAP = 2 * 1024**3  # bytes free below which a load of ten years may not fit
 LANG = dt.timedelta(minutes=30)  # ours, 2026: a load of the whole region takes a minute
 KORT_GELEDEN = dt.timedelta(hours=1)  # ours, 2026: how long a page that failed keeps us ill
-
-
-@dataclass(frozen=True)
-class Klacht:
-    """Something that is wrong: which part, and a sentence with what to do."""
-
-    wat: str
-    zin: str
 
 
 @dataclass(frozen=True)
@@ -131,6 +123,9 @@ def _logboek(blik: Blik) -> Iterator[str]:
 
 
 def _vergaderingen(blik: Blik) -> Iterator[str]:
+    # With it comes SQLAlchemy, for which nothing else here has to wait.
+    from warehouse.vergaderingen import gezondheid as vergaderingen  # noqa: PLC0415
+
     yield from vergaderingen.klachten(blik.thuis, blik.geheugen.som)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from app import chromium, inzien
 from app.components import permalink
 from app.inhoud import Inzage
-from app.verslag import afbeelding, keuzetekst, naloop
+from app.verslag import keuzetekst
 
 _GETEKEND = "_grafieken_op_deze_pagina"
 _SOORTEN = {"png": ("PNG", "image/png"), "svg": ("SVG", "image/svg+xml")}
@@ -51,7 +51,7 @@ def knoppen(sleutel: str, bestand: str) -> None:
                 type="tertiary",
                 icon=":material/image:",
                 disabled=chromium.zoek() is None,
-                help=afbeelding.GEEN_BROWSER if chromium.zoek() is None else _UITLEG,
+                help=chromium.GEEN if chromium.zoek() is None else _UITLEG,
             )
 
 
@@ -59,6 +59,9 @@ _UITLEG = "De grafiek als plaatje, zo breed als een kolom tekst, met de titel er
 
 
 def _maak(inzage: Inzage, plek: tuple[str, str, str], nummer: int, soort: str) -> bytes:
+    # With these comes what draws without a screen, for whoever asks for a picture.
+    from app.verslag import afbeelding, naloop  # noqa: PLC0415
+
     pagina, keuzes, sleutel = plek
     blok = naloop.blokken(inzage, pagina, keuzes)[sleutel]
     grafiek = blok.grafieken[nummer]

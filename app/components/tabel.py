@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
-import xlsxwriter
 from markupsafe import Markup
 
 from app import inzien
@@ -141,6 +140,8 @@ def _csv_cel(waarde: float | int | str) -> str:
 
 def als_xlsx(tabel: Tabel) -> bytes:
     """The table as a workbook, with a second sheet that says what it is and where it comes from."""
+    import xlsxwriter  # noqa: PLC0415 - for whoever asks for a file
+
     bestand = io.BytesIO()
     boek = xlsxwriter.Workbook(bestand, {"in_memory": True, "strings_to_formulas": False})
     vet = boek.add_format({"bold": True, "text_wrap": True, "valign": "top"})

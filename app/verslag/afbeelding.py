@@ -14,10 +14,6 @@ from app import chromium
 from app.verslag import vaststellen
 
 LETTER = "Calibri, Carlito, 'Liberation Sans', Arial, sans-serif"
-GEEN_BROWSER = (
-    "Een plaatje maken kan niet: er is geen Chromium, Chrome of Edge op deze machine. Zet er een "
-    "op, bijvoorbeeld met 'apt install chromium'."
-)
 BREED, HOOG, SCHAAL = 640, 340, 2  # a column of 16 cm, with twice the dots of a screen
 _TITEL, _REGEL = 76, 22  # signs on a line of the title, and its height
 

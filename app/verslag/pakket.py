@@ -17,7 +17,7 @@ from app.verslag.opdracht import Opdracht
 FORMATEN = ("docx", "pptx", "xlsx", "png", "svg", "csv")
 _PLAATJES = ("png", "svg")
 _GEEN_PLAATJES = (
-    f"Er zijn geen plaatjes (PNG, SVG) gemaakt. {afbeelding.GEEN_BROWSER} De grafieken in Word, "
+    f"Er zijn geen plaatjes (PNG, SVG) gemaakt. {chromium.GEEN} De grafieken in Word, "
     "PowerPoint en Excel zijn er wel."
 )
 
