@@ -10,7 +10,6 @@ from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
-from plotly.basedatatypes import BaseFigure
 
 from app.components import beeld as beelden
 from app.components import (
@@ -18,6 +17,7 @@ from app.components import (
     grafiekbestand,
     grafieklabels,
     grafieklagen,
+    grafiekvak,
     palet,
     schaal,
     vangst,
@@ -73,25 +73,8 @@ def toon(
         gevangen.zie(figuur, alt, kolommen)
         return
     grafiekbestand.tel()
-    st.plotly_chart(_verstuurd(figuur), theme=None, config=CONFIG, key=sleutel, alt=alt, **erbij)
-
-
-class _Verstuurd(BaseFigure):
-    """A figure as it goes to the browser: Plotly copies it whole whenever it is asked for."""
-
-    def __init__(self, figuur: go.Figure) -> None:
-        self._inhoud: dict[str, Any] = figuur.to_dict()
-
-    def to_dict(self) -> dict[str, Any]:
-        return self._inhoud
-
-
-def _verstuurd(figuur: go.Figure) -> _Verstuurd:
-    """Made once, and kept with a figure that is drawn for many; from then on it does not change."""
-    if not isinstance(getattr(figuur, "_verstuurd", None), _Verstuurd):
-        figuur._verstuurd = _Verstuurd(figuur)
-    inhoud: _Verstuurd = figuur._verstuurd
-    return inhoud
+    vak = grafiekvak.verstuurd(figuur)
+    st.plotly_chart(vak, theme=None, config=CONFIG, key=sleutel, alt=alt, **erbij)
 
 
 def warm_op() -> None:

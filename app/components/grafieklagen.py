@@ -160,15 +160,16 @@ def _bij_aanwijzen(kengetal: Kengetal, punt: Punt) -> str:
 
 def bandbreedtes(figuur: go.Figure, kengetal: Kengetal, punten: Sequence[Punt], kleur: str) -> None:
     """A figure of which only the bounds are known is a bar from the one to the other."""
-    for punt in punten:
-        if punt.waarde is None and None not in (punt.waarde_min, punt.waarde_max):
-            figuur.add_scatter(
-                x=[punt.periode_datum] * 2,
-                y=[punt.waarde_min, punt.waarde_max],
-                mode="lines",
-                line={"color": kleur, "width": 6},
-                hovertemplate=f"{cijfer.van_punt(kengetal, punt)}<extra></extra>",
-            )
+    met = [p for p in punten if p.waarde is None and None not in (p.waarde_min, p.waarde_max)]
+    if met:
+        figuur.add_scatter(
+            x=[x for p in met for x in (p.periode_datum, p.periode_datum, None)],
+            y=[y for p in met for y in (p.waarde_min, p.waarde_max, None)],
+            customdata=[t for p in met for t in (cijfer.van_punt(kengetal, p),) * 3],
+            hovertemplate="%{customdata}<extra></extra>",
+            mode="lines",
+            line={"color": kleur, "width": 6},
+        )
 
 
 def gebeurtenissen(figuur: go.Figure, beeld: Beeld, kleuren: palet.Palet) -> None:

@@ -4,7 +4,9 @@ A group differs when its whole 95% interval lies on one side of the region's fig
 explains it. Both are published figures; a group whose figure is hidden is named and not drawn.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
@@ -19,7 +21,8 @@ _OORDEEL = {
     "minder": teken.Teken("daalt", "ondervertegenwoordigd", "paars"),
     "gelijk": teken.Teken("gelijk", "verschil kan toeval zijn", "grijs"),
 }
-_RIJ, _RAND = 34, 60  # pixels per group, and for the axis
+_RIJ, _RAND = 38, 60  # pixels per group, and for the axis
+_LETTERS = 24  # of a name on one line; a longer one leaves a phone no room for the figures
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,10 @@ class Groep:
         if onder > geheel:
             return "meer"
         return "minder" if boven < geheel else "gelijk"
+
+    def is_anders(self, geheel: float | None) -> bool:
+        """Whether it differs by more than chance explains."""
+        return self.oordeel(geheel) in ("meer", "minder")
 
 
 @dataclass(frozen=True)
@@ -105,31 +112,17 @@ def _teken(g: Groepen, kleuren: palet.Palet) -> go.Figure:
     met = [groep for groep in g.groepen if groep.punt.waarde is not None][::-1]
     hoogte = _RAND + _RIJ * len(met)
     figuur = go.Figure(layout={"template": grafiek.sjabloon(kleuren), "height": hoogte})
-    for plaats, groep in enumerate(met):
-        p = groep.punt
-        anders = groep.oordeel(g.geheel) in ("meer", "minder")
-        kleur = kleuren.accent if anders else kleuren.context
-        if p.onder is not None and p.boven is not None:
-            figuur.add_scatter(
-                x=[p.onder, p.boven],
-                y=[plaats, plaats],
-                mode="lines",
-                line={"color": kleur, "width": 4},
-                hoverinfo="skip",
-            )
-        figuur.add_scatter(
-            x=[p.waarde],
-            y=[plaats],
-            mode="markers",
-            marker={"color": kleur, "size": 11, "symbol": "diamond" if anders else "circle"},
-            customdata=[f"{groep.naam}: {cijfer.tekst(g.kengetal, p.waarde)}"],
-            hovertemplate="%{customdata}<extra></extra>",
-        )
+    for anders, kleur, vorm in (
+        (False, kleuren.context, "circle"),
+        (True, kleuren.accent, "diamond"),
+    ):
+        hier = [(i, x) for i, x in enumerate(met) if x.is_anders(g.geheel) == anders]
+        _voeg_toe(figuur, g.kengetal, hier, kleur, vorm)
     if g.geheel is not None:
         figuur.add_vline(x=g.geheel, line={"color": kleuren.zacht, "width": 1.5, "dash": "dash"})
     figuur.update_yaxes(
         tickvals=list(range(len(met))),
-        ticktext=[groep.naam for groep in met],
+        ticktext=[_op_twee_regels(groep.naam) for groep in met],
         range=[-0.6, len(met) - 0.4],
         showgrid=False,
     )
@@ -143,6 +136,41 @@ def _alternatief(g: Groepen) -> str:
     stukken = [f"{groep.naam}: {cijfer.van_punt(k, groep.punt)}" for groep in g.groepen]
     regio = f" Hele regio: {cijfer.tekst(k, g.geheel)}." if g.geheel is not None else ""
     return f"Puntgrafiek met intervallen. {'; '.join(stukken)}.{regio}"
+
+
+def _op_twee_regels(naam: str) -> str:
+    """A long name over two lines, as narrow as goes."""
+    breedten = range(_LETTERS, len(naam) + _LETTERS)
+    return next("<br>".join(r) for breed in breedten if len(r := wrap(naam, breed)) <= 2)
+
+
+def _voeg_toe(
+    figuur: go.Figure,
+    kengetal: Kengetal,
+    groepen: Sequence[tuple[int, Groep]],
+    kleur: str,
+    vorm: str,
+) -> None:
+    """Groups of one colour: their intervals as one trace, their figures as another."""
+    punten = [(i, groep.punt) for i, groep in groepen]
+    met = [(i, p) for i, p in punten if None not in (p.onder, p.boven)]
+    if met:
+        figuur.add_scatter(
+            x=[x for _, p in met for x in (p.onder, p.boven, None)],
+            y=[y for i, _ in met for y in (i, i, None)],
+            mode="lines",
+            line={"color": kleur, "width": 4},
+            hoverinfo="skip",
+        )
+    if punten:
+        figuur.add_scatter(
+            x=[p.waarde for _, p in punten],
+            y=[i for i, _ in punten],
+            mode="markers",
+            marker={"color": kleur, "size": 11, "symbol": vorm},
+            customdata=[f"{x.naam}: {cijfer.tekst(kengetal, x.punt.waarde)}" for _, x in groepen],
+            hovertemplate="%{customdata}<extra></extra>",
+        )
 
 
 @onthoud(200)
