@@ -25,10 +25,16 @@ class NietMeerAangemeld(Exception):
     """Someone asks for a file whose login has ended since the page was drawn."""
 
 
-def begin(pagina: str, inzage: Inzage | None) -> None:
+def begin(pagina: str, van: Inzage | None) -> None:
     """A view begins: what is downloaded from it comes from this page of this publication."""
     st.session_state[PAGINA] = pagina
-    st.session_state[_INZAGE] = inzage
+    st.session_state[_INZAGE] = van
+
+
+def inzage() -> Inzage | None:
+    """The publication that this view shows."""
+    geopend: Inzage | None = st.session_state.get(_INZAGE)
+    return geopend
 
 
 def schrijf_op(bezoeker: toegang.Bezoeker, pagina: str, inzage: Inzage | None) -> None:
@@ -54,7 +60,7 @@ def bij_download(bestand: str, maak: Callable[[], bytes]) -> Callable[[], bytes]
     bezoeker = toegang.kijker()
     pagina = st.session_state[PAGINA]
     naam = re.sub(r"[^\w.-]", "_", bestand)[:_LANG]
-    over = {"pagina": pagina, "bestand": naam, **_keuzes(st.session_state[_INZAGE])}
+    over = {"pagina": pagina, "bestand": naam, **_keuzes(inzage())}
 
     def maak_en_schrijf() -> bytes:
         if bezoeker.sleutel and not sessie.AANMELDINGEN.leeft(bezoeker.sleutel):

@@ -8,10 +8,9 @@ import io
 import json
 import zipfile
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-import streamlit as st
 
 from app import laadronde
 from warehouse.paths import Thuis
@@ -82,12 +81,12 @@ def haal(thuis: Thuis) -> Sjablonen:
     """
     gemaakt = _haal(thuis)
     if not gemaakt.map.is_dir():
-        _haal.clear()
+        _haal.cache_clear()
         gemaakt = _haal(thuis)
     return gemaakt
 
 
-@st.cache_resource(show_spinner=False)
+@lru_cache(maxsize=4)
 def _haal(thuis: Thuis) -> Sjablonen:
     map_ = Path(laadronde.vraag(thuis, ["sjablonen"])["map"])
     inhoud = json.loads((map_ / "contracten.json").read_text("utf-8"))

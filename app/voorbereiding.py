@@ -72,11 +72,21 @@ def _lees_vooraf() -> None:
             data.levermomenten(inzage)
 
 
+def _haal_sjablonen() -> None:
+    """What page Leveringen knows of bronnen: another process has to tell it."""
+    from app import sjablonen  # noqa: PLC0415
+
+    thuis = Thuis.uit_omgeving()
+    if toegang.instelling(thuis) or toegang.bezoeker().rol.mag("leveringen"):
+        sjablonen.haal(thuis)
+
+
 def _laad_de_rest() -> None:
     onderdelen = importlib.import_module("app.components")
     for onderdeel in pkgutil.walk_packages(onderdelen.__path__, "app.components."):
         importlib.import_module(onderdeel.name)
         time.sleep(_ADEM)
     importlib.import_module("app.components.grafiek").warm_op()
+    _haal_sjablonen()
     gc.collect()
     gc.freeze()

@@ -32,7 +32,9 @@ def knoppen(sleutel: str, bestand: str) -> None:
     pagina = str(st.session_state.get(inzien.PAGINA, ""))
     if not aantal or not pagina:
         return
-    inzage = permalink.inzage()
+    inzage = inzien.inzage()
+    if inzage is None:
+        return
     keuzes = keuzetekst.als_tekst(st.query_params.to_dict(), zonder=permalink.PUBLICATIE)
     for nummer in range(aantal):
         achter = f"_{nummer + 1}" if nummer else ""
