@@ -27,10 +27,18 @@ _LOGBOEK = logging.getLogger("peilstok.app")
 # A page that is opened by its own address would first look for the server beneath that address.
 _THUIS = b"<script>window.__streamlit={BACKEND_BASE_URL:new URL('.',location.href).href}</script>"
 
+# What draws charts is large: it is fetched when the first page is done and unpacked by `browser.js`
+# before someone goes on to a chart.
+_DELEN = Path(st.__file__).parent / "static" / "static" / "js"
+_TEKENAAR = (
+    '<link rel="prefetch" as="script" crossorigin data-tekenaar href="./static/js/'
+    f'{next(_DELEN.glob("PlotlyChart.*.js")).name}">'
+).encode()
+
 # Streamlit serves one HTML page, in English and under its own name.
 _VERVANG = (
     (b'<html lang="en">', b'<html lang="nl">'),
-    (b"<title>Streamlit</title>", b"<title>Peilstok</title>" + _THUIS),
+    (b"<title>Streamlit</title>", b"<title>Peilstok</title>" + _THUIS + _TEKENAAR),
 )
 
 # Everything comes from here; inline styles, workers and compiled code are Streamlit's and Plotly's.

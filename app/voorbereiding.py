@@ -1,12 +1,13 @@
 """Load what pages need while a browser still fetches Streamlit's own files.
 
 The server answers first, and the first page does not wait for what would be loaded with it. All
-that stays is put out of the collector's sight: going over it costs more than a page.
+that stays is put out of the collector's sight, now and later: going over it costs more than a page.
 """
 
 import gc
 import importlib
 import inspect
+import itertools
 import logging
 import pkgutil
 import threading
@@ -32,6 +33,7 @@ _EERST = (
 )
 _RUST = 3.0  # seconds in which the first page is drawn, before the rest is loaded
 _ADEM = 0.05  # seconds between two parts of it, for who is looking meanwhile
+_KLEIN, _GROOT = 30.0, 20  # seconds between looks at what is new; every so many at everything
 _LOGBOEK = logging.getLogger("peilstok.app")
 
 
@@ -55,6 +57,7 @@ def _bereid_voor() -> None:
         gc.freeze()
         time.sleep(_RUST)
         _laad_de_rest()
+        _houd_bij()
     except Exception as fout:
         _LOGBOEK.warning("niet alles is vooraf geladen", exc_info=fout)
 
@@ -88,5 +91,13 @@ def _laad_de_rest() -> None:
         time.sleep(_ADEM)
     importlib.import_module("app.components.grafiek").warm_op()
     _haal_sjablonen()
-    gc.collect()
-    gc.freeze()
+
+
+def _houd_bij() -> None:
+    """Answers that pages keep are added to what stays; now and then all of it is gone over."""
+    for keer in itertools.count():
+        if keer % _GROOT == 0:
+            gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        time.sleep(_KLEIN)

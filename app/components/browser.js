@@ -1,4 +1,4 @@
-// Seven things that Streamlit leaves to the page. Mounted once per view by browser.py.
+// Eight things that Streamlit leaves to the page. Mounted once per view by browser.py.
 //
 // 1. A click on <a data-intern> changes the view in place, the way the Back button does, instead
 //    of loading the app anew. With a modifier key the browser does what it always does.
@@ -9,6 +9,7 @@
 //    headings.
 // 6. A table that is wider than its place can be scrolled with the keyboard.
 // 7. Where the words along an axis would run into each other, some are left out; never the last.
+// 8. What draws charts is unpacked while nobody does anything, so that the first chart does not wait.
 
 const NAMEN = {
   "Skip to main content": "Naar de inhoud",
@@ -38,6 +39,8 @@ const TEKSTEN =
   '[data-testid="stSkipToContent"], [role="listbox"] *, [data-testid="stFileUploader"] *';
 // What an A4 with the margins of stijl.css is wide.
 const PAPIER = 680;
+// Milliseconds after a page is done.
+const RUST = 2000;
 const donker = window.matchMedia("(prefers-color-scheme: dark)");
 
 function volg(klik) {
@@ -126,6 +129,11 @@ function hertekenen() {
   if (!opPapier) setTimeout(() => window.dispatchEvent(new PopStateEvent("popstate")), 200);
 }
 
+function pakTekenaarUit() {
+  const tekenaar = document.querySelector("link[data-tekenaar]");
+  if (tekenaar) requestIdleCallback(() => setTimeout(() => import(tekenaar.href), RUST));
+}
+
 function pasOpPapier() {
   for (const grafiek of document.querySelectorAll(".js-plotly-plot")) {
     grafiek.style.setProperty("--papier", Math.min(1, PAPIER / grafiek.clientWidth));
@@ -140,6 +148,7 @@ export default function () {
   const wachter = new MutationObserver(herstel);
   wachter.observe(document.body, { childList: true, characterData: true, subtree: true });
   herstel();
+  pakTekenaarUit();
   document.documentElement.dataset.peilstok = "gekoppeld";
   return () => {
     delete document.documentElement.dataset.peilstok;
