@@ -3,10 +3,15 @@
 import datetime as dt
 import json
 import logging
+import shutil
+import subprocess
+import sys
 import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +23,7 @@ from app import gezond, logregels
 from app.gezond import Gezond, Waker
 from tests.app.scherm import html_van, open_pagina
 from tests.browser.conftest import draai_app
+from tests.steekproef import ALLES, kies
 from warehouse import foutspoor, gezondheid, logboek, opmaak
 from warehouse.backupbon import Backupbon, bewaar_backupbon
 from warehouse.gezondheid import Blik, Klacht
@@ -155,28 +161,143 @@ def wacht(adres: str, code: int) -> tuple[float, Any]:
     raise AssertionError(f"na een minuut nog geen {code}: {velden}")
 
 
-def test_the_real_server_turns_red_within_a_minute_and_green_again(
-    vers: Thuis, tmp_path: Path
+@contextmanager
+def anders(pad: Path, inhoud: bytes | None) -> Iterator[None]:
+    """A file with other contents, or without the file, and then as it was."""
+    oud = pad.read_bytes()
+    if inhoud is None:
+        pad.unlink()
+    else:
+        pad.write_bytes(inhoud)
+    try:
+        yield
+    finally:
+        pad.write_bytes(oud)
+
+
+def levering_veranderd(thuis: Thuis) -> AbstractContextManager[None]:
+    pad = min((thuis.archief / "bestanden").iterdir())
+    return anders(pad, pad.read_bytes()[:-1])
+
+
+def levering_onleesbaar(thuis: Thuis) -> AbstractContextManager[None]:
+    return anders(thuis.archief / "leveringen" / "000001.json", b"{")
+
+
+def verkeerde_som(thuis: Thuis) -> AbstractContextManager[None]:
+    pad = thuis.publicatiebestand("p0002", "openbaar")
+    return anders(pad, pad.read_bytes() + b"x")
+
+
+def manifest_weg(thuis: Thuis) -> AbstractContextManager[None]:
+    return anders(thuis.publicaties / "p0002" / "manifest.json", None)
+
+
+def stand_stuk(thuis: Thuis) -> AbstractContextManager[None]:
+    return anders(thuis.stand, b"{")
+
+
+def register_stuk(thuis: Thuis) -> AbstractContextManager[None]:
+    pad = thuis.wortel / "vergaderingen" / "register.sqlite"
+    return anders(pad, b"SQLite format 3\0" + b"?" * 4096)
+
+
+@contextmanager
+def dode_ronde(thuis: Thuis) -> Iterator[None]:
+    """A load whose process is gone."""
+    weg = subprocess.Popen([sys.executable, "-c", ""])
+    weg.wait()
+    sinds = dt.datetime.now(dt.UTC).isoformat()
+    thuis.bezig.write_text(json.dumps({"proces": weg.pid, "sinds": sinds}), "utf-8")
+    try:
+        yield
+    finally:
+        thuis.bezig.unlink()
+
+
+@contextmanager
+def verlopen(thuis: Thuis) -> Iterator[None]:
+    """Nobody delivered anything for two years."""
+    toen = (dt.datetime.now(dt.UTC) - dt.timedelta(days=730)).date().isoformat()
+    with ExitStack() as stapel:
+        for bon in (thuis.archief / "leveringen").glob("*.json"):
+            velden = json.loads(bon.read_text("utf-8")) | {"datum": toen}
+            stapel.enter_context(anders(bon, json.dumps(velden).encode()))
+        yield
+
+
+@contextmanager
+def pagina_stuk(thuis: Thuis) -> Iterator[None]:
+    foutspoor.leg_vast(thuis, ValueError("geheim"), foutspoor.PAGINA, "overzicht")
+    try:
+        yield
+    finally:
+        thuis.fouten.unlink()
+
+
+@contextmanager
+def volle_schijf(thuis: Thuis) -> Iterator[None]:
+    """The home lies on a disk of its own, of which hardly anything is left."""
+    subprocess.run(["mount", "-o", "remount,size=64m", thuis.wortel.parent], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["mount", "-o", "remount,size=4g", thuis.wortel.parent], check=True)
+
+
+STORINGEN: dict[Callable[[Thuis], AbstractContextManager[None]], str] = {
+    levering_veranderd: "archief",
+    levering_onleesbaar: "archief",
+    verkeerde_som: "publicatie",
+    manifest_weg: "publicatie",
+    stand_stuk: "stand",
+    register_stuk: "vergaderingen",
+    dode_ronde: "laadronde",
+    verlopen: "versheid",
+    pagina_stuk: "pagina",
+}
+
+
+@pytest.fixture
+def eigen_schijf(vers: Thuis, tmp_path: Path) -> Iterator[Thuis | None]:
+    """The home on a disk of its own; None for who may make none."""
+    map_ = tmp_path / "schijf"
+    map_.mkdir()
+    gelukt = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=4g", "peilstok", map_],
+        check=False,
+        capture_output=True,
+    )
+    if gelukt.returncode:
+        yield None
+        return
+    try:
+        shutil.copytree(vers.wortel, map_ / vers.wortel.name)
+        yield Thuis(map_ / vers.wortel.name, vers.profiel)
+    finally:
+        subprocess.run(["umount", "-l", map_], check=True)
+
+
+def test_the_real_server_turns_red_within_a_minute_of_a_fault_and_only_then(
+    vers: Thuis, eigen_schijf: Thuis | None, tmp_path: Path
 ) -> None:
-    with draai_app(vers.wortel.parent, tmp_path) as adres:
+    thuis = eigen_schijf or vers
+    storingen = kies(list(STORINGEN.items()), 2)
+    if eigen_schijf and ALLES:
+        storingen.append((volle_schijf, "schijf"))
+    with draai_app(thuis.wortel.parent, tmp_path) as adres:
         assert haal(adres)[0] == 200
-        (levering, *_) = sorted((vers.archief / "bestanden").iterdir())
-        oud = levering.read_bytes()
-        levering.write_bytes(oud[:-1])
-        seconden, velden = wacht(adres, 503)
-        assert seconden < 60
-        assert [klacht["wat"] for klacht in velden["klachten"]] == ["archief"]
-        levering.write_bytes(oud)
-        wacht(adres, 200)
-        kenmerk = foutspoor.leg_vast(vers, ValueError("geheim"), foutspoor.PAGINA, "overzicht")
-        _, velden = wacht(adres, 503)
-        assert kenmerk in velden["klachten"][0]["zin"]
-        assert haal(adres.replace("127.0.0.1", "localhost"))[0] == 503
+        for plant, wat in storingen:
+            with plant(thuis):
+                seconden, velden = wacht(adres, 503)
+                assert seconden < 60
+                assert {klacht["wat"] for klacht in velden["klachten"]} == {wat}, plant.__name__
+            wacht(adres, 200)
+        assert haal(adres.replace("127.0.0.1", "localhost"))[0] == 200
     regels = (tmp_path / "server.log").read_text("utf-8").splitlines()
     gelogd = [json.loads(regel) for regel in regels if regel.startswith("{")]
-    assert {"de app is gestart", "niet gezond: archief", "weer gezond"} <= {
-        regel["wat"] for regel in gelogd
-    }
+    ziek = {f"niet gezond: {wat}" for _, wat in storingen}
+    assert {"de app is gestart", "weer gezond"} | ziek <= {regel["wat"] for regel in gelogd}
     assert "127.0.0.1:" not in "".join(r for r in regels if r.startswith("{")), "no visitors"
     assert "geheim" not in "".join(regels)
 
