@@ -63,16 +63,18 @@ dekking: setup
 	$(BIN)/coverage report --skip-covered --sort=cover --show-missing
 
 # The lock is made without a word about where the packages come from.
+LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --no-header --no-annotate --quiet
 lock: setup
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
-		--quiet --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev $(LOCK) --output-file requirements.lock
 
-# What is installed elsewhere: a wheel, and the lock that belongs to it, side by side in dist.
+# What is installed elsewhere: a wheel, and the lock that belongs to it, side by side in dist. Of
+# the lock it is the part that runs; what only develops and tests stays here.
 wheel: setup
 	rm -rf build dist
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
-	cp requirements.lock dist/
+	$(BIN)/uv pip compile pyproject.toml --constraint requirements.lock $(LOCK) \
+		--output-file dist/requirements.lock
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
