@@ -1,17 +1,34 @@
 """Reading in a process of its own: whatever a file does, it costs one finding."""
 
+import io
 import os
+import pickle
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from pipelines.bevindingen import KRITIEK, Bevinding
-from pipelines.deur.begrensd import MAX_BESTAND, Grenzen, Werker, grenzen_van, lees_inhoud
-from pipelines.deur.bestandslezer import Bestand, Leesregels, Lezing, Rapportvraag, lees_bestand
+from pipelines.deur import begrensd
+from pipelines.deur.begrensd import MAX_BESTAND, Grenzen, Uitval, Werker, grenzen_van, lees_inhoud
+from pipelines.deur.bestandslezer import (
+    Bestand,
+    Leesregels,
+    Lezing,
+    Rapportvraag,
+    Restvraag,
+    lees_bestand,
+    lees_koppen,
+    maak_bestandsrapport,
+)
+from pipelines.indeling.kaarten import Kaart
+from pipelines.indeling.kolommen import lees_kolommen
 from pipelines.readers import OnleesbaarBestand, Tabel
 from tests.bad_deliveries.geval import CONTRACTEN, als_csv, voorbeeld
 from tests.pipelines.lezen import PROFIEL
@@ -156,3 +173,139 @@ def _is_dood(pid: int) -> bool:
         return ") Z " in Path(f"/proc/{pid}/stat").read_text("utf-8")
     except FileNotFoundError:
         return True
+
+
+def test_een_map_is_geen_levering(tmp_path: Path) -> None:
+    with pytest.raises(OnleesbaarBestand, match="geen gewoon bestand"):
+        lees_inhoud(tmp_path)
+
+
+class Zwijger(Werker):
+    """A worker of which every file goes beyond the limits."""
+
+    def __init__(self, uitval: Uitval) -> None:
+        super().__init__()
+        self.uitval = uitval
+        self.gevraagd = 0
+
+    def begin(self) -> None:
+        return None
+
+    def _wissel(self, *_: object) -> object:
+        self.gevraagd += 1
+        return self.uitval
+
+
+@pytest.mark.parametrize(
+    ("uitval", "regel", "deel"),
+    [
+        (Uitval("tijd"), "te_lang", "langer dan 10 seconden"),
+        (Uitval("geheugen"), "te_veel_geheugen", "meer dan 512 MB geheugen"),
+        (Uitval("fout", "ValueError in x.py"), "leesfout", "(ValueError in x.py)"),
+    ],
+)
+def test_waarom_er_geen_antwoord_is_staat_in_een_bevinding(
+    uitval: Uitval, regel: str, deel: str
+) -> None:
+    werker = Zwijger(uitval)
+    bevinding = werker.lees_koppen(GOED, REGELS)
+    assert isinstance(bevinding, Bevinding)
+    assert (bevinding.regel, bevinding.ernst, bevinding.bestand) == (regel, KRITIEK, "goed.csv")
+    assert deel in bevinding.melding
+    assert werker.gevraagd == 1  # who did not take the rules is not sent the file
+
+
+def test_zonder_antwoord_is_er_een_rapport_zonder_tabel_en_geen_rest() -> None:
+    werker = Zwijger(Uitval("tijd"))
+    bevinding = Bevinding(KRITIEK, "te_lang", "Te lang.", "Lever in delen.")
+    assert werker.maak_rapport(Rapportvraag(GOED, (bevinding,), ()), REGELS).startswith(b"PK")
+    with pytest.raises(RuntimeError, match="tijd"):
+        werker.maak_rest(Restvraag(GOED, frozenset({2})), REGELS)
+
+
+@pytest.mark.parametrize(
+    ("systeem", "code", "reden"),
+    [
+        ("linux", -9, "geheugen"),
+        ("linux", -6, "geheugen"),
+        ("linux", -11, "fout"),
+        ("win32", -9, "fout"),
+    ],
+)
+def test_een_proces_dat_door_het_systeem_is_gestopt_vroeg_te_veel_geheugen(
+    monkeypatch: pytest.MonkeyPatch, systeem: str, code: int, reden: str
+) -> None:
+    monkeypatch.setattr(begrensd, "sys", SimpleNamespace(platform=systeem))
+    uitval = begrensd._oorzaak(code)
+    assert uitval.reden == reden
+    assert (str(code) in uitval.plek) is (reden == "fout")
+
+
+@LINUX
+@pytest.mark.parametrize(
+    ("hoogste", "geheugen"), [(-1, 100_000_000), (10**12, 100_000_000), (50_000_000, 50_000_000)]
+)
+def test_een_grens_gaat_nooit_boven_die_van_het_systeem(
+    monkeypatch: pytest.MonkeyPatch, hoogste: int, geheugen: int
+) -> None:
+    gezet: dict[int, tuple[int, int]] = {}
+    grens = begrensd.resource
+    assert grens.RLIM_INFINITY == -1
+    monkeypatch.setattr(grens, "getrlimit", lambda _: (hoogste, hoogste))
+    monkeypatch.setattr(grens, "setrlimit", gezet.__setitem__)
+    begrensd._begrens(Grenzen(seconden=1.0, megabytes=100))
+    assert gezet[grens.RLIMIT_DATA] == (geheugen, hoogste)
+    gezet.clear()
+    monkeypatch.setattr(begrensd, "sys", SimpleNamespace(platform="win32"))
+    begrensd._begrens(Grenzen())
+    begrensd._zet_grens(grens.RLIMIT_DATA, 1)
+    assert gezet == {}
+
+
+@pytest.mark.parametrize(
+    ("fout", "reden"), [(MemoryError(), "geheugen"), (KeyboardInterrupt(), "fout")]
+)
+def test_wat_een_lezer_ook_doet_er_komt_een_antwoord(fout: BaseException, reden: str) -> None:
+    def dienst(*_: object) -> object:
+        raise fout
+
+    uitval = pickle.loads(begrensd._antwoord(dienst, GOED, REGELS))
+    assert isinstance(uitval, Uitval)
+    assert uitval.reden == reden
+    assert pickle.loads(begrensd._antwoord(lambda *_: b"x", GOED, REGELS)) == b"x"
+
+
+def test_buiten_het_proces_om_komen_koppen_en_rapport_tot_hetzelfde() -> None:
+    koppen = lees_koppen(GOED, REGELS)
+    assert isinstance(koppen, Tabel)
+    assert (list(koppen.kolommen), koppen.rijen.height) == (TELLING[0], 0)
+    zonder = lees_koppen(Bestand("zonder.csv", als_csv(TELLING[1:])), REGELS)
+    kapot = lees_koppen(Bestand("kapot.xlsx", b"PK\x03\x04"), REGELS)
+    assert [b.regel for b in (zonder, kapot) if isinstance(b, Bevinding)] == [
+        "geen_kop",
+        "beschadigd",
+    ]
+
+
+def test_een_bestand_dat_bekend_is_en_niet_kan_zegt_wat_er_wel_kan() -> None:
+    tekst = (
+        f"titel: Oude telling\nherken: [{', '.join(TELLING[0])}]\n"
+        "onbruikbaar: {melding: Dit is de oude telling., oplossing: Lever de nieuwe.}\n"
+    )
+    kaart = Kaart(lees_kolommen("oud.yaml", tekst), tekst)
+    lezing = lees_bestand(replace(GOED, kaart=kaart), REGELS)
+    assert regels_van(lezing) == ["onbruikbaar_bestand"]
+    assert lezing.bevindingen[0].melding == "Dit is de oude telling."
+    assert lezing.bevindingen[0].oplossing == "Lever de nieuwe."
+    assert lezing.gelezen == ()
+
+
+@pytest.mark.parametrize("inhoud", [als_csv(TELLING), b"PK\x03\x04"])
+def test_een_rapport_is_een_werkmap_ook_zonder_tabel(inhoud: bytes) -> None:
+    bevinding = Bevinding(KRITIEK, "beschadigd", "Stuk.", "Lever opnieuw.")
+    naam = "x.csv" if inhoud.startswith(TELLING[0][0].encode()) else "x.xlsx"
+    vraag = Rapportvraag(Bestand(naam, inhoud), (bevinding,), ())
+    with zipfile.ZipFile(io.BytesIO(maak_bestandsrapport(vraag, REGELS))) as boek:
+        tekst = "".join(boek.read(deel).decode() for deel in boek.namelist() if "xl/" in deel)
+    assert "Lever opnieuw." in tekst
+    assert (TELLING[0][1] in tekst) is (naam == "x.csv")

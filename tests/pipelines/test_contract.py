@@ -245,7 +245,11 @@ def test_goed_contract(maak_bron: Callable[..., Path]) -> None:
         ('type = "jaar"', 'type = "school"', "eindigt op school"),
         ('type = "jaar"', 'type = "tekst"\npatroon = "x"', "vorm"),
         ('type = "jaar"', 'type = "jaar"\nstandaard = "x"', "standaard"),
+        ('type = "jaar"', 'type = "jaar"\ncijfers = 4', "horen bij type tekst"),
+        ('type = "jaar"', 'type = "tekst"\nminimum = 1', "minimum en maximum"),
+        ('type = "jaar"', 'type = "datum"\nmaximum = 9', "minimum en maximum"),
         ('sleutel = ["jaar"]', 'sleutel = ["jar"]', "jar"),
+        ("leerlingniveau = false", "leerlingniveau = true", "bewaren hoort bij"),
         ('scope = ["jaar"]', "", "scope"),
         ('"Kalenderjaar."', '"x"\n[[verwijzing]]\nkolom = "jaar"\nnaar = "weg"', "weg"),
         (
@@ -271,6 +275,34 @@ def test_fout_contract_noemt_bestand_en_veld(
     with pytest.raises(DefinitieFout) as fout:
         load_contracten(maak_bron(GOED.replace(oud, nieuw)))
     assert "contract.toml" in str(fout.value)
+    assert deel in str(fout.value)
+
+
+NAAM = '[[kolom]]\nnaam = "naam"\ntype = "tekst"\nverplicht = true\nomschrijving = "x"\n'
+EINDE = '[[bewaren.einde]]\ndatum = ["jaar"]\n'
+
+
+def test_de_scope_hoort_bij_de_sleutel(maak_bron: Callable[..., Path]) -> None:
+    zonder = GOED.replace('sleutel = ["jaar"]', 'sleutel = ["naam"]') + NAAM
+    with pytest.raises(DefinitieFout, match="de scope hoort bij de sleutel"):
+        load_contracten(maak_bron(zonder))
+
+
+@pytest.mark.parametrize(
+    ("bewaren", "deel"),
+    [
+        ('[[bewaren.einde]]\ndatum = ["naam"]', "een zaak eindigt op een dag"),
+        (f'[bewaren]\nzaak = ["naam"]\nvolgt = "weg"\n{EINDE}', "bron 'weg' is er niet"),
+        (f'[bewaren]\nzaak = ["naam"]\nvolgt = "proef"\n{EINDE}', "hangt zelf van een andere"),
+    ],
+)
+def test_een_bewaartermijn_die_niet_kan_noemt_bestand_en_veld(
+    maak_bron: Callable[..., Path], bewaren: str, deel: str
+) -> None:
+    van_leerlingen = GOED.replace("leerlingniveau = false", "leerlingniveau = true")
+    with pytest.raises(DefinitieFout, match=r"contract\.toml") as fout:
+        load_contracten(maak_bron(van_leerlingen + NAAM + bewaren))
+    assert "bewaren" in str(fout.value)
     assert deel in str(fout.value)
 
 

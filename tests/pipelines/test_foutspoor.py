@@ -49,3 +49,18 @@ def test_no_log_line_of_any_library_quotes_what_was_read(monkeypatch: pytest.Mon
     logger.error("mislukt: %s", fout, exc_info=fout)
     logger.error(fout)
     assert uit.getvalue() == "mislukt: ValueError\nValueError\nValueError\n"
+
+
+def test_keeping_logs_clean_twice_is_once_and_leaves_named_values_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(logging, "_logRecordFactory", logging.getLogRecordFactory())
+    houd_logs_schoon()
+    schoon = logging.getLogRecordFactory()
+    houd_logs_schoon()
+    assert logging.getLogRecordFactory() is schoon
+    uit = io.StringIO()
+    logger = logging.Logger("bibliotheek")
+    logger.addHandler(logging.StreamHandler(uit))
+    logger.error("%(aantal)d rijen", {"aantal": 3})
+    assert uit.getvalue() == "3 rijen\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.indeling.kolommen import lees_kolommen
-from tests.pipelines.lezen import SCHOLEN, kritiek, lees, plekken
+from tests.pipelines.lezen import SCHOLEN, TARIEVEN, kritiek, lees, plekken
 from warehouse.strikt import DefinitieFout
 
 KAART = """
@@ -245,3 +245,29 @@ def test_onbekend_laten_mag_alleen_met_een_ontheffing() -> None:
     gelezen = lees("scholen", SCHOLEN.replace(";gemeente", ""), kaart=kaart)
     [bevinding] = [b for b in kritiek(gelezen) if b.regel == "kolommen_fout"]
     assert "gemeente" in bevinding.melding
+
+
+@pytest.mark.parametrize(
+    ("keuze", "sleutel"),
+    [
+        ("alleen: [{kolom: weg, waarden: [x], reden: r}]", "alleen"),
+        ("weglaten: [{kolom: weg, waarden: [x], reden: r}]", "weglaten"),
+        ("opmerkingen: [{kolom: weg, waarden: [x], melding: m}]", "opmerkingen"),
+    ],
+)
+def test_een_keuze_uit_rijen_noemt_een_kolom_die_er_niet_is(keuze: str, sleutel: str) -> None:
+    kaart = f"bronnen:\n  - bron: tarieven\n    {keuze}\n"
+    gelezen = lees("tarieven", TARIEVEN, "2024;plaatsbedrag;1000", kaart=kaart)
+    gevonden = [b for b in kritiek(gelezen) if b.regel == "kolommen_fout"]
+    assert any(f"'{sleutel}' kolom 'weg'" in b.melding for b in gevonden)
+
+
+def test_een_opmerking_bij_een_bron_zonder_scholen_noemt_alleen_de_rij() -> None:
+    kaart = """
+bronnen:
+  - bron: tarieven
+    opmerkingen: [{kolom: jaar, waarden: ["2024"], melding: nog voorlopig}]
+"""
+    gelezen = lees("tarieven", TARIEVEN, "2024;plaatsbedrag;1000", kaart=kaart)
+    [opmerking] = [b for b in gelezen.bevindingen if b.regel == "opmerking"]
+    assert opmerking.melding == "Rij 2: nog voorlopig."

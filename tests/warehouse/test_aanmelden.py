@@ -101,3 +101,18 @@ def test_a_role_that_does_not_exist_is_wrong_usage(leeg: Thuis) -> None:
     assert bezwaar(leeg, "127.0.0.1", "bestuur_41234", False) is None
     with pytest.raises(VraagFout, match="rol 'baas' bestaat niet"):
         bezwaar(leeg, "127.0.0.1", "baas", False)
+
+
+def test_somebody_must_have_a_role(leeg: Thuis) -> None:
+    schrijf(leeg, GOED.partition("[claim]")[0])
+    with pytest.raises(DefinitieFout, match="niemand heeft een rol"):
+        aanmelden.lees(leeg)
+
+
+def test_without_a_claim_only_the_table_of_people_counts(leeg: Thuis) -> None:
+    begin, _, rest = GOED.partition("[claim]")
+    schrijf(leeg, begin + rest[rest.index("[personen]") :])
+    ingesteld = aanmelden.lees(leeg)
+    assert ingesteld
+    assert ingesteld.rollen_van({"sub": "kenmerk-7", "roles": "mw"}) == ("platform_jeugd",)
+    assert ingesteld.rollen_van({"sub": "x", "roles": "mw"}) == ()

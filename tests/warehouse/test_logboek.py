@@ -174,3 +174,120 @@ def test_a_log_that_cannot_be_written_says_so(leeg: Thuis) -> None:
     logboek.map_van(leeg).write_text("geen map")
     with pytest.raises(logboek.LogboekFout, match="niet te schrijven"):
         logboek.schrijf(leeg, "bekeken", "anna", "toezicht")
+
+
+def naar_maand(monkeypatch: pytest.MonkeyPatch, jaar: int, maand: int) -> None:
+    """From here on it is the first of this month."""
+
+    class Dan(datetime):
+        @classmethod
+        def now(cls, _tz: object = None) -> datetime:
+            return datetime(jaar, maand, 1, tzinfo=UTC)
+
+    monkeypatch.setattr(logboek, "datetime", Dan)
+
+
+@pytest.fixture
+def maanden(leeg: Thuis, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """A log of three months, two lines each."""
+    for maand in (1, 2, 3):
+        with monkeypatch.context() as dan:
+            naar_maand(dan, 2026, maand)
+            vul(leeg, 2)
+    return sorted(logboek.map_van(leeg).glob("*.jsonl"))
+
+
+def test_only_the_days_that_are_asked_for_are_read(leeg: Thuis, maanden: list[Path]) -> None:
+    assert len(maanden) == 3
+    assert [r.nr for r in logboek.lees(leeg, date(2026, 2, 1), date(2026, 2, 28))] == [3, 4]
+    assert [r.nr for r in logboek.lees(leeg, date(2026, 2, 2), date(2026, 3, 1))] == [5, 6]
+    assert logboek.lees(leeg, date(2026, 4, 1), date(2026, 4, 30)) == []
+
+
+def test_a_line_that_cannot_be_read_is_left_out_and_named(leeg: Thuis, maanden: list[Path]) -> None:
+    regels = maanden[1].read_text("utf-8").splitlines()
+    maanden[1].write_text(f"[3]\n{regels[1]}\n", "utf-8")
+    assert [r.nr for r in logboek.lees(leeg, *ALTIJD)] == [1, 2, 4, 5, 6]
+    klacht = "logboek/2026-02.jsonl, regel 1: deze regel is veranderd of onleesbaar"
+    assert logboek.controleer(leeg) == klacht
+
+
+def test_a_month_that_is_gone_is_noticed_in_the_next(leeg: Thuis, maanden: list[Path]) -> None:
+    maanden[1].unlink()
+    assert "logboek/2026-03.jsonl, regel 1: sluit niet aan" in (logboek.controleer(leeg) or "")
+
+
+def test_a_whole_chain_that_was_written_again_is_noticed(leeg: Thuis) -> None:
+    pad = vul(leeg, 3)
+    regels = [json.loads(r) for r in pad.read_text("utf-8").splitlines()]
+    vorige = regels[0]["vorige"]
+    for regel in regels:
+        regel |= {"wie": "bert", "vorige": vorige}
+        regel.pop("som")
+        vorige = regel["som"] = logboek._som(regel)
+    pad.write_text("".join(logboek._als_json(r) + "\n" for r in regels), "utf-8")
+    assert logboek.controleer(leeg) == "logboek: regel nummer 3 is vervangen"
+
+
+def test_a_month_without_a_line_goes_past_its_term_and_leaves_the_chain_whole(
+    leeg: Thuis, maanden: list[Path]
+) -> None:
+    leeg_bestand = logboek.map_van(leeg) / "2020-01.jsonl"
+    leeg_bestand.write_bytes(b"")
+    assert logboek.ruim_op(leeg, date(2026, 3, 1), "baas", "medewerker") == ["2020-01.jsonl"]
+    assert sorted(logboek.map_van(leeg).glob("*.jsonl")) == maanden
+    assert [r.wat for r in logboek.lees(leeg, *ALTIJD)] == ["bekeken"] * 6
+    assert logboek.controleer(leeg) is None
+
+
+def test_the_log_goes_on_after_a_month_file_that_stayed_empty(
+    leeg: Thuis, maanden: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (logboek.map_van(leeg) / "2026-04.jsonl").write_bytes(b"")
+    naar_maand(monkeypatch, 2026, 4)
+    logboek.schrijf(leeg, "afgemeld", "anna", "toezicht")
+    assert [r.nr for r in logboek.lees(leeg, *ALTIJD)] == [1, 2, 3, 4, 5, 6, 7]
+    assert logboek.controleer(leeg) is None
+    assert len(maanden) == 3
+
+
+def test_a_view_that_waits_for_the_disk_may_see_its_month_go(leeg: Thuis) -> None:
+    pad = vul(leeg, 1)
+    kop = (pad.parent / "kop").read_bytes()
+    pad.unlink()
+    logboek._naar_schijf(leeg, pad)
+    assert (pad.parent / "kop").read_bytes() == kop
+    assert "aan het eind ontbreken regels, vanaf nummer 1" in (logboek.controleer(leeg) or "")
+
+
+def test_the_mark_of_what_reached_the_disk_never_goes_back(leeg: Thuis) -> None:
+    pad = vul(leeg, 3)
+    heel = pad.read_bytes()
+    kop = (pad.parent / "kop").read_bytes()
+    pad.write_bytes(heel[: heel.index(b"\n") + 1])
+    logboek._naar_schijf(leeg, pad)
+    assert (pad.parent / "kop").read_bytes() == kop
+
+
+def test_who_works_in_a_process_of_the_app_is_the_person_who_started_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(logboek.WIE, "anna")
+    monkeypatch.setenv(logboek.WIE_ROL, "toezicht")
+    assert logboek.afzender() == ("anna", "toezicht")
+    monkeypatch.delenv(logboek.WIE_ROL)
+    assert logboek.afzender() == ("anna", "")
+
+
+@pytest.mark.parametrize("fout", [KeyError, OSError])
+def test_on_the_command_line_it_is_the_user_if_the_system_knows_one(
+    monkeypatch: pytest.MonkeyPatch, fout: type[Exception]
+) -> None:
+    def niemand() -> str:
+        raise fout
+
+    monkeypatch.delenv(logboek.WIE, raising=False)
+    monkeypatch.setattr(logboek.getpass, "getuser", lambda: "beheer")
+    assert logboek.afzender() == ("beheer", "opdrachtregel")
+    monkeypatch.setattr(logboek.getpass, "getuser", niemand)
+    assert logboek.afzender() == ("onbekend", "opdrachtregel")
