@@ -68,7 +68,7 @@ def _toon_zijkant(inzage: Inzage | None, bezoeker: toegang.Bezoeker) -> None:
         regels.append(Markup("<p><strong>{}</strong><br>{}</p>").format(stand.swv_naam, stand.swv))
         regels.append(
             Markup("<p>Zoals bekend op {}<br>Gepubliceerd op {}</p>").format(
-                opmaak.datum(stand.bekend_op), opmaak.datum(stand.gemaakt_op.date())
+                opmaak.datum(stand.bekend_op), opmaak.datum(opmaak.hier(stand.gemaakt_op))
             )
         )
         if stand.voorbeeldgegevens:

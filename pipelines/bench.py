@@ -43,10 +43,11 @@ def meet(melden: Callable[[str], None], *, landelijk: bool = False) -> dict[str,
         klaar = subprocess.run(
             [sys.executable, str(script)], capture_output=True, text=True, check=False
         )
-        if klaar.returncode:
-            figuren[naam] = {"fout": klaar.stderr.strip().splitlines()[-1]}
+        gezegd = (klaar.stderr if klaar.returncode else klaar.stdout).strip().splitlines()
+        if klaar.returncode or not gezegd:
+            figuren[naam] = {"fout": gezegd[-1] if gezegd else f"gestopt met {klaar.returncode}"}
         else:
-            figuren[naam] = json.loads(klaar.stdout.strip().splitlines()[-1])
+            figuren[naam] = json.loads(gezegd[-1])
     return {
         "gemeten_op": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
         "machine": _machine(),

@@ -239,7 +239,7 @@ def toestand(stand: "Toestand") -> None:
     if stand.gemaakt_op:
         voorbeeld = " Voorbeeldgegevens." if stand.voorbeeldgegevens else ""
         print(
-            f"Publicatie {stand.publicatie} van {opmaak.datum(stand.gemaakt_op)}, "
+            f"Publicatie {stand.publicatie} van {opmaak.datum(opmaak.hier(stand.gemaakt_op))}, "
             f"zoals bekend op {opmaak.datum(stand.bekend_op)}.{voorbeeld}"
         )
     _tabel(
@@ -275,7 +275,7 @@ def versies(lijst: Sequence[Versie]) -> None:
         (
             [
                 versie.publicatie,
-                f"{opmaak.datum(versie.gemaakt_op)} {versie.gemaakt_op:%H:%M}",
+                f"{opmaak.datum(tijd := opmaak.hier(versie.gemaakt_op))} {tijd:%H:%M}",
                 opmaak.getal(versie.ontvangst),
                 ", ".join(_bijzonder(versie)),
             ]

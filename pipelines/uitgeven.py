@@ -38,7 +38,7 @@ def profielen(
 ) -> None:
     """Schrijf het profiel van elke gemeente en elk gebied, een vel A4 per stuk."""
     with nette_fouten():
-        soort = formaat.value if formaat else doel.suffix.removeprefix(".")
+        soort = formaat.value if formaat else doel.suffix.removeprefix(".").lower()
         if soort not in {f.value for f in Formaat}:
             raise VraagFout(f"'{doel.name}' eindigt niet op .pdf of .docx; noem --formaat")
         _draai("app.profielboek", rol, "--formaat", soort, "--naar", str(doel.resolve()))
@@ -71,9 +71,11 @@ def export(
     """Maak het pakket voor het bestuursverslag: Word, PowerPoint, Excel, plaatjes en tabellen."""
     with nette_fouten():
         gevraagd = [deel.strip() for deel in formaat.split(",") if deel.strip()]
+        if not gevraagd:
+            raise VraagFout(f"noem achter --formaat een of meer van {', '.join(FORMATEN)}")
         if vreemd := [deel for deel in gevraagd if deel not in FORMATEN]:
             raise VraagFout(f"formaat '{vreemd[0]}' bestaat niet; kies uit {', '.join(FORMATEN)}")
-        if sjabloon and sjabloon.suffix not in (".docx", ".pptx"):
+        if sjabloon and sjabloon.suffix.lower() not in (".docx", ".pptx"):
             raise VraagFout(f"'{sjabloon.name}' is geen docx of pptx")
         woorden = ["--naar", str(naar.resolve()), "--formaat", ",".join(gevraagd)]
         woorden += ["--jaar", str(jaar)] if jaar else []

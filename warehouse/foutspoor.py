@@ -10,6 +10,7 @@ import logging
 import os
 import secrets
 import traceback
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from warehouse.paths import Thuis
@@ -91,6 +92,8 @@ def houd_logs_schoon() -> None:
         regel = maak(*args, **kwargs)
         if isinstance(regel.args, tuple):
             regel.args = tuple(_kaal(deel) for deel in regel.args)
+        elif isinstance(regel.args, Mapping):
+            regel.args = {naam: _kaal(deel) for naam, deel in regel.args.items()}
         if isinstance(regel.msg, BaseException):
             regel.msg = _kaal(regel.msg)
         if regel.exc_info and regel.exc_info[1]:

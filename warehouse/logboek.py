@@ -330,8 +330,8 @@ def _lees_maand(pad: Path) -> _Maand:
         if regel is None or breuk:
             return _Maand(pad.name, begin, laatste, breuk, opgeruimd)
         begin, laatste = begin or regel, regel
-        if regel.wat == "opgeruimd":
-            opgeruimd = max(opgeruimd, int(regel.over.get("tot", "0")))
+        if regel.wat == "opgeruimd" and (tot := regel.over.get("tot", "")).isdecimal():
+            opgeruimd = max(opgeruimd, int(tot))
     return _Maand(pad.name, begin, laatste, None, opgeruimd)
 
 

@@ -7,7 +7,7 @@ as it is written, not on its binary neighbour. What a figure means is left to `d
 
 import re
 import unicodedata
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import SupportsFloat
 
@@ -88,6 +88,11 @@ def datum(d: date | None) -> str:
 def datum_kort(d: date | None) -> str:
     """ "1 feb 2024"."""
     return ONBEKEND if d is None else f"{d.day} {_MAANDEN_KORT[d.month - 1]} {d.year}"
+
+
+def hier(tijd: datetime) -> datetime:
+    """A moment by the clock of this machine; one that names no zone was written down in UTC."""
+    return (tijd if tijd.tzinfo else tijd.replace(tzinfo=UTC)).astimezone()
 
 
 def lees_datum(tekst: str) -> date | None:

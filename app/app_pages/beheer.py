@@ -222,7 +222,7 @@ def _datum(dag: str) -> str:
 
 
 def _moment(tijd: datetime) -> str:
-    hier = tijd.astimezone()
+    hier = opmaak.hier(tijd)
     return f"{opmaak.datum_kort(hier.date())}, {hier:%H:%M}"
 
 

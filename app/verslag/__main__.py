@@ -27,7 +27,8 @@ def main() -> int:
         return 1
     try:
         keuze = mandje.lees(gevraagd.keuze) if gevraagd.keuze else klaar.lees(klaar.JAARVERSLAG)
-        sjablonen = {gevraagd.sjabloon.suffix[1:]: gevraagd.sjabloon} if gevraagd.sjabloon else {}
+        eigen = gevraagd.sjabloon
+        sjablonen = {eigen.suffix[1:].lower(): eigen} if eigen else {}
         opdracht = stel_op(inzage, keuze.titel, gevraagd.jaar, sjablonen)
         gemaakt = pakket.maak(
             inzage,

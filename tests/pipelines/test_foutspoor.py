@@ -62,5 +62,5 @@ def test_keeping_logs_clean_twice_is_once_and_leaves_named_values_alone(
     uit = io.StringIO()
     logger = logging.Logger("bibliotheek")
     logger.addHandler(logging.StreamHandler(uit))
-    logger.error("%(aantal)d rijen", {"aantal": 3})
-    assert uit.getvalue() == "3 rijen\n"
+    logger.error("%(aantal)d rijen: %(fout)s", {"aantal": 3, "fout": ValueError("geheim.Sanne")})
+    assert uit.getvalue() == "3 rijen: ValueError\n"

@@ -188,6 +188,7 @@ def scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     inhoud = {
         "meet_laden": "print('opwarmen')\nprint('{\"seconden\": 1.5}')",
         "meet_pagina": "import sys\nsys.exit('Traceback\\ngeen browser')",
+        "meet_stil": "import os\nos._exit(137)",
         "meet_landelijk": "print('{\"swv\": 76}')",
         "hulp": "raise SystemExit(9)",
     }
@@ -202,8 +203,12 @@ def test_the_benchmark_gathers_every_script_and_the_machine(draai: Callable[...,
     uit = draai("bench")
     assert uit.exit_code == 0
     gemeten: dict[str, Any] = json.loads(uit.stdout)
-    assert gemeten["figuren"] == {"laden": {"seconden": 1.5}, "pagina": {"fout": "geen browser"}}
-    assert uit.stderr.splitlines() == ["laden meten", "pagina meten"]
+    assert gemeten["figuren"] == {
+        "laden": {"seconden": 1.5},
+        "pagina": {"fout": "geen browser"},
+        "stil": {"fout": "gestopt met 137"},
+    }
+    assert uit.stderr.splitlines() == ["laden meten", "pagina meten", "stil meten"]
     assert gemeten["machine"]["kernen"] >= 1
     assert set(gemeten["versies"]) >= {"peilstok", "duckdb", "polars"}
     assert gemeten["gemeten_op"].endswith("+00:00")

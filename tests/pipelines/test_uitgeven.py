@@ -155,6 +155,13 @@ def test_a_formaat_that_does_not_exist_is_named_with_those_that_do(
     assert "formaat 'odt' bestaat niet; kies uit docx, pptx, xlsx, png, svg, csv" in uit.stderr
 
 
+def test_no_formaat_at_all_is_refused(draai: Callable[..., Result], tmp_path: Path) -> None:
+    proces = Proces()
+    uit = draai(proces, "export", "--naar", str(tmp_path), "--formaat", ",")
+    assert (uit.exit_code, proces.opdracht) == (2, [])
+    assert "noem achter --formaat een of meer van docx, pptx" in uit.stderr
+
+
 def test_a_template_that_is_no_docx_or_pptx_is_refused(
     draai: Callable[..., Result], tmp_path: Path
 ) -> None:

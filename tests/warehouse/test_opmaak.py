@@ -1,6 +1,7 @@
 """Dutch numbers, amounts, dates and periods: what a reader should see."""
 
-from datetime import date, datetime
+import time
+from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
@@ -312,3 +313,17 @@ def test_a_date_is_read_as_people_type_it(tekst: str, dag: date | None) -> None:
 def test_what_is_no_date_is_not_guessed(tekst: str) -> None:
     with pytest.raises(ValueError, match="is geen datum"):
         opmaak.lees_datum(tekst)
+
+
+def test_a_moment_that_names_no_zone_was_written_down_in_utc(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Amsterdam")
+    time.tzset()
+    try:
+        laat = datetime(2026, 6, 1, 23, 30)
+        assert f"{opmaak.hier(laat):%d-%m %H:%M}" == "02-06 01:30"
+        assert opmaak.hier(laat.replace(tzinfo=UTC)) == opmaak.hier(laat)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
