@@ -21,10 +21,6 @@ from warehouse.paths import STANDAARD_PROFIEL, Thuis
 settings.register_profile("peilstok", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("peilstok")
 
-# As in the app's own settings, which pages that run inside the tests do not read: all that pytest
-# holds need not be gone over after every view.
-os.environ["STREAMLIT_RUNNER_POST_SCRIPT_GC"] = "false"
-
 HOMES = Path(__file__).parent / "homes"
 GEDEELD = Path(__file__).parents[2] / "shared"
 
