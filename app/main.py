@@ -30,10 +30,11 @@ _THUIS = b"<script>window.__streamlit={BACKEND_BASE_URL:new URL('.',location.hre
 # What draws charts is large: it is fetched when the first page is done and unpacked by `browser.js`
 # before someone goes on to a chart.
 _DELEN = Path(st.__file__).parent / "static" / "static" / "js"
-_TEKENAAR = (
-    '<link rel="prefetch" as="script" crossorigin data-tekenaar href="./static/js/'
-    f'{next(_DELEN.glob("PlotlyChart.*.js")).name}">'
-).encode()
+_TEKENAAR = b"".join(
+    b'<link rel="prefetch" as="script" crossorigin data-tekenaar href="./static/js/%b">'
+    % pad.name.encode()
+    for pad in _DELEN.glob("PlotlyChart.*.js")
+)
 
 # Streamlit serves one HTML page, in English and under its own name.
 _VERVANG = (

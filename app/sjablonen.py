@@ -10,10 +10,13 @@ import zipfile
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from app import laadronde
 from warehouse.paths import Thuis
+
+_SLOT = Lock()  # asked for by two at once, they are made once
 
 
 @dataclass(frozen=True)
@@ -79,10 +82,11 @@ def haal(thuis: Thuis) -> Sjablonen:
     Raises:
         Mislukt: they could not be made; says what to do.
     """
-    gemaakt = _haal(thuis)
-    if not gemaakt.map.is_dir():
-        _haal.cache_clear()
+    with _SLOT:
         gemaakt = _haal(thuis)
+        if not gemaakt.map.is_dir():
+            _haal.cache_clear()
+            gemaakt = _haal(thuis)
     return gemaakt
 
 

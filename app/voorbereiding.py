@@ -57,9 +57,9 @@ def _bereid_voor() -> None:
         gc.freeze()
         time.sleep(_RUST)
         _laad_de_rest()
-        _houd_bij()
     except Exception as fout:
         _LOGBOEK.warning("niet alles is vooraf geladen", exc_info=fout)
+    _houd_bij()
 
 
 def _lees_vooraf() -> None:

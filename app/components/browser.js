@@ -131,7 +131,7 @@ function hertekenen() {
 
 function pakTekenaarUit() {
   const tekenaar = document.querySelector("link[data-tekenaar]");
-  if (tekenaar) requestIdleCallback(() => setTimeout(() => import(tekenaar.href), RUST));
+  if (tekenaar) setTimeout(() => requestIdleCallback(() => import(tekenaar.href)), RUST);
 }
 
 function pasOpPapier() {

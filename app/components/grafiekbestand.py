@@ -30,10 +30,8 @@ def knoppen(sleutel: str, bestand: str) -> None:
     aantal = st.session_state.get(_GETEKEND, 0)
     st.session_state[_GETEKEND] = 0
     pagina = str(st.session_state.get(inzien.PAGINA, ""))
-    if not aantal or not pagina:
-        return
     inzage = inzien.inzage()
-    if inzage is None:
+    if not aantal or not pagina or inzage is None:
         return
     keuzes = keuzetekst.als_tekst(st.query_params.to_dict(), zonder=permalink.PUBLICATIE)
     for nummer in range(aantal):

@@ -49,10 +49,10 @@ def toon(inzage: Inzage, naam: str) -> None:
         return
     verloop = _maak(inzage, naam, palet.huidig())
     blok.toon(verloop.kop)
-    if verloop.figuur:
+    if verloop.figuur is not None:
         grafiek.toon(verloop.figuur, f"verloop_{naam}", verloop.alt)
     blok.toon(verloop.uitleg)
-    if verloop.rijen:
+    if verloop.rijen is not None:
         blok.toon(blok.uitklap("Tabel bij de grafiek", tabel.html(verloop.rijen)))
         tabel.downloads(verloop.rijen, f"verloop_{naam}", inverslag.verloop(verloop.gekozen))
 

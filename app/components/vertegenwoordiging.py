@@ -139,9 +139,12 @@ def _alternatief(g: Groepen) -> str:
 
 
 def _op_twee_regels(naam: str) -> str:
-    """A long name over two lines, as narrow as goes."""
-    breedten = range(_LETTERS, len(naam) + _LETTERS)
-    return next("<br>".join(r) for breed in breedten if len(r := wrap(naam, breed)) <= 2)
+    """A long name over two lines, as narrow as goes without breaking a word."""
+    for breed in range(_LETTERS, len(naam)):
+        regels = wrap(naam, breed, break_long_words=False)
+        if len(regels) <= 2:
+            return "<br>".join(regels)
+    return naam
 
 
 def _voeg_toe(

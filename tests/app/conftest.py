@@ -1,25 +1,19 @@
 """Fixtures for tests of pages: a home with two invented publications."""
 
 import gc
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from app import voorbereiding
 from tests.app.proefpublicatie import PROFIEL, maak_thuis
 
 
 @pytest.fixture(scope="module", autouse=True)
-def bevroren() -> Iterator[None]:
+def bevroren() -> None:
     """Inside the tests the app's settings are not read, and Streamlit goes over all that there is
-    after every view: what pytest holds by then is kept out of it. An app within the tests leaves
-    it there, and loads nothing ahead."""
+    after every view: what pytest holds by then is kept out of it."""
     gc.collect()
     gc.freeze()
-    with pytest.MonkeyPatch.context() as anders:
-        anders.setattr(voorbereiding, "_bereid_voor", lambda: None)
-        yield
 
 
 @pytest.fixture(scope="session")

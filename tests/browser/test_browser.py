@@ -48,6 +48,15 @@ def test_the_document_is_dutch(kijker: Kijker) -> None:
         expect(pagina.get_by_text(engels)).to_have_count(0)
 
 
+def test_what_draws_charts_is_there_before_someone_asks_for_one(kijker: Kijker) -> None:
+    blad = kijker.open("")
+    assert blad.locator(".js-plotly-plot").count() == 0
+    blad.wait_for_function(
+        "performance.getEntriesByType('resource')"
+        ".some((deel) => deel.name.includes('PlotlyChart') && deel.initiatorType !== 'link')"
+    )
+
+
 def test_a_row_leads_to_verdieping_and_the_back_button_returns(kijker: Kijker) -> None:
     pagina = kijker.open("kengetallen")
     rij = pagina.get_by_role("row", name=re.compile("Eigen vermogen"))
