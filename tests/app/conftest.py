@@ -1,19 +1,19 @@
 """Fixtures for tests of pages: a home with two invented publications."""
 
-import gc
 from pathlib import Path
 
 import pytest
+from streamlit import config
 
 from tests.app.proefpublicatie import PROFIEL, maak_thuis
 
 
-@pytest.fixture(scope="module", autouse=True)
-def bevroren() -> None:
-    """Inside the tests the app's settings are not read, and Streamlit goes over all that there is
-    after every view: what pytest holds by then is kept out of it."""
-    gc.collect()
-    gc.freeze()
+@pytest.fixture(scope="session", autouse=True)
+def instellingen() -> None:
+    """Pages that run inside the tests do not read the app's settings: those that cost time are
+    set here. What pytest holds is not gone over after every view, no module is watched."""
+    config.set_option("runner.postScriptGC", False)
+    config.set_option("server.fileWatcherType", "none")
 
 
 @pytest.fixture(scope="session")
