@@ -34,9 +34,8 @@ const PATRONEN = [
   [/^.*files are not allowed\.$/, "Dit soort bestand kan niet; kies een van de soorten die er staan."],
   [/^File must be (\d+)\s?MB or smaller\.$/, "Dit bestand is groter dan $1 MB."],
 ];
-// Where Streamlit writes such words as text.
-const TEKSTEN =
-  '[data-testid="stSkipToContent"], [role="listbox"] *, [data-testid="stFileUploader"] *';
+// In what Streamlit writes such words as text.
+const TEKSTVAKKEN = '[data-testid="stSkipToContent"], [role="listbox"], [data-testid="stFileUploader"]';
 // What an A4 with the margins of stijl.css is wide.
 const PAPIER = 680;
 // Milliseconds after a page is done.
@@ -90,7 +89,16 @@ function naDraaien() {
   setTimeout(ordenAssen, 400);
 }
 
+// Once before what changed is painted, however many changes there were: each measuring makes the
+// browser lay out anew.
+let komt = 0;
+
+function kondigAan() {
+  komt ||= requestAnimationFrame(herstel);
+}
+
 function herstel() {
+  komt = 0;
   ordenAssen();
   ordenMenu();
   maakSchuifbaar();
@@ -102,10 +110,12 @@ function vernederlands() {
     const naam = NAMEN[knop.getAttribute("aria-label")];
     if (naam) knop.setAttribute("aria-label", naam);
   }
-  for (const stuk of document.querySelectorAll(TEKSTEN)) {
-    const naam = stuk.childElementCount === 0 && vertaal(stuk.textContent);
-    // The text itself is changed, not replaced: Streamlit keeps hold of it.
-    if (naam) [...stuk.childNodes].forEach((deel, i) => (deel.nodeValue = i ? "" : naam));
+  for (const vak of document.querySelectorAll(TEKSTVAKKEN)) {
+    for (const stuk of [vak, ...vak.querySelectorAll("*")]) {
+      const naam = stuk.childElementCount === 0 && vertaal(stuk.textContent);
+      // The text itself is changed, not replaced: Streamlit keeps hold of it.
+      if (naam) [...stuk.childNodes].forEach((deel, i) => (deel.nodeValue = i ? "" : naam));
+    }
   }
 }
 
@@ -145,7 +155,7 @@ export default function () {
   donker.addEventListener("change", hertekenen);
   window.addEventListener("beforeprint", pasOpPapier);
   window.addEventListener("resize", naDraaien);
-  const wachter = new MutationObserver(herstel);
+  const wachter = new MutationObserver(kondigAan);
   wachter.observe(document.body, { childList: true, characterData: true, subtree: true });
   herstel();
   pakTekenaarUit();
