@@ -25,6 +25,9 @@ class Regel(NamedTuple):
     vergeleken: str
 
 
+# Where the limit of 2.5 seconds was set, the bare app took 1.58 and 2.2 of it: hence 1.6 and 1.1.
+_LEGE = "een lege Streamlitpagina, om en om gestart"
+_KALE = "een kale Streamlitpagina met vier grafieken en een tabel van duizend rijen, om en om"
 REGELS = (
     Regel("De hele demo laden, met controles en bescherming", "laden.laden_s", "s", 180, "niets"),
     Regel("Opnieuw bouwen uit het archief", "laden.opnieuw_bouwen_s", "s", 180, "niets"),
@@ -63,6 +66,7 @@ REGELS = (
         2.5,
         "niets",
     ),
+    Regel("Van starten tot de eerste kop", "browser.start_tot_kop_keer", "keer", None, _LEGE),
     Regel(
         "Een pagina in een browser die niets bewaarde: de traagste",
         "browser.eerste_hoogste_ms",
@@ -70,7 +74,9 @@ REGELS = (
         2500,
         "niets",
     ),
+    Regel("De traagste pagina in zo'n browser", "browser.eerste_keer", "keer", 1.1, _KALE),
     Regel("Een klik naar de pagina met vier grafieken", "browser.klik_p50_ms", "ms", 500, "niets"),
+    Regel("Een klik naar vier grafieken", "browser.klik_keer", "keer", None, _KALE),
     Regel("Vijftig bezoekers, p95 van een klik", "paginas.druk_p95_ms", "ms", 1000, "niets"),
     Regel("Vijftig bezoekers, fouten", "paginas.fouten", "", 0, "niets"),
     Regel("Geheugen per bezoeker", "paginas.sessie_mb", "MB", 3, "de server ervoor"),
