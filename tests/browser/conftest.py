@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from warehouse.paths import Thuis
 
@@ -27,6 +29,10 @@ _GETEKEND = """() => document.fonts.status === 'loaded'
   && !document.querySelector('[data-testid=stSkeleton]')
   && [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
     .every((e) => e.querySelector('svg.main-svg'))"""
+_GA = """(pad) => {
+  window.history.pushState({}, '', `/${pad}`);
+  window.dispatchEvent(new PopStateEvent('popstate'));
+}"""
 _GEDULD = 60  # seconds; a machine under load starts slowly
 expect.set_options(timeout=_GEDULD * 1000 / 2)
 
@@ -39,14 +45,57 @@ class Kijker:
     adres: str
     fouten: list[str] = field(default_factory=list)
     buiten: list[str] = field(default_factory=list)
+    lopen: int = 0
 
     def open(self, pad: str) -> Page:
         """Go to a view and wait until it stands and answers to clicks."""
         self.pagina.goto(f"{self.adres}/{pad}")
         self.pagina.locator(".peil h1").first.wait_for(timeout=_GEDULD * 1000)
+        return self._gekoppeld()
+
+    def ga(self, pad: str) -> Page:
+        """Go to another view in place, as a link of the app does; nothing is loaded anew.
+
+        Only for who follows: see `volg`.
+        """
+        with self._een_loop():
+            self.pagina.evaluate(_GA, pad)
+        return self._gekoppeld()
+
+    def kleur(self, kleur: Literal["light", "dark"]) -> Page:
+        """By day or by night; the app draws its charts anew."""
+        if not self.pagina.evaluate(
+            "k => matchMedia(`(prefers-color-scheme: ${k})`).matches", kleur
+        ):
+            with self._een_loop():
+                self.pagina.emulate_media(color_scheme=kleur)
+        return self._gekoppeld()
+
+    def _gekoppeld(self) -> Page:
+        """Wait until the view stands, and answers to clicks and to the colour of the device."""
+        rust(self.pagina)
         # The document has no height of its own, so that it never counts as visible.
         self.pagina.locator(_GEKOPPELD).wait_for(state="attached", timeout=_GEDULD * 1000)
         return rust(self.pagina)
+
+    def volg(self) -> "Kijker":
+        """Count the runs of the script, by what the server says of them."""
+
+        def bericht(inhoud: str | bytes) -> None:
+            if isinstance(inhoud, bytes):
+                self.lopen += ForwardMsg.FromString(inhoud).WhichOneof("type") == "script_finished"
+
+        self.pagina.on("websocket", lambda lijn: lijn.on("framereceived", bericht))
+        return self
+
+    @contextmanager
+    def _een_loop(self) -> Iterator[None]:
+        """What is done within makes the script run; it has run afterwards."""
+        eerst, einde = self.lopen, time.monotonic() + _GEDULD
+        yield
+        while self.lopen == eerst:
+            assert time.monotonic() < einde, "de pagina liep niet opnieuw"
+            self.pagina.wait_for_timeout(20)
 
 
 def rust(pagina: Page) -> Page:

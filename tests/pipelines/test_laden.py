@@ -145,14 +145,12 @@ def test_the_same_file_twice_in_one_call_is_one_delivery(
 
 
 def test_a_correction_of_the_same_scope_stands_and_the_report_tells_what_changed(
-    eigen_demo: Thuis, demo_leveringen: Path, tmp_path: Path, laden: Laden
+    klein_thuis: Thuis, kleine_leveringen: Path, tmp_path: Path, laden: Laden
 ) -> None:
-    bron = demo_leveringen / "leerlingen_2023-02-01.csv"
-    eerst = waarde(eigen_demo, "leerlingen_regulier", "2023-02-01")
-    assert eerst == 21747
+    bron = kleine_leveringen / "leerlingen_2023-02-01.csv"
     correctie = met_aantal(bron, tmp_path / "correctie.csv", "1000")
-    rapport = laden(eigen_demo, correctie)
-    daarna = waarde(eigen_demo, "leerlingen_regulier", "2023-02-01")
+    rapport = laden(klein_thuis, correctie)
+    eerst, daarna = LEERLINGEN, waarde(klein_thuis, "leerlingen_regulier", "2023-02-01")
     assert daarna != eerst
     gewijzigd = {(w.kengetal, w.periode): (w.was, w.wordt) for w in rapport.wijzigingen}
     assert gewijzigd["leerlingen_regulier", "2023-02-01"] == (eerst, daarna)

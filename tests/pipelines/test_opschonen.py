@@ -75,6 +75,17 @@ class Huis:
 
     thuis: Thuis
     oud: dict[str, float]
+    stappen: int  # that a purge takes
+
+
+@dataclass(frozen=True)
+class Geschoond:
+    """The same home after the purge, with what a trial said before and the purge itself."""
+
+    thuis: Thuis
+    proef: Opschoonverslag
+    verslag: Opschoonverslag
+    geraakt: set[Path]  # by the trial
 
 
 def cijfers(thuis: Thuis, naam: str = "thuiszitters_meldingen") -> dict[str, float]:
@@ -92,10 +103,9 @@ def plant(thuis: Thuis, map_: Path, laden: Laden) -> None:
     laatste = lijst(
         map_, "c.csv", BLIJFTCASUS4=RIJEN["BLIJFTCASUS4"].replace("gedrag", "autisme_prikkels")
     )
-    assert laden(thuis, laatste, datum=dt.date(2026, 6, 1)).afloop == "geladen"
     verloop = map_ / "v.csv"
     verloop.write_text("casus;vanaf;soort\nPLANTCASUS1;2022-05-01;relatief\n", "utf-8")
-    assert laden(thuis, verloop, datum=dt.date(2026, 6, 1)).afloop == "geladen"
+    assert laden(thuis, laatste, verloop, datum=dt.date(2026, 6, 1)).afloop == "geladen"
     fout = lijst(map_, "fout.csv", PLANTCASUS2=RIJEN["PLANTCASUS2"].replace("gedrag", "PLANTLLN2"))
     assert laden(thuis, fout).afloop == "geweigerd"
     publicatie_op(thuis, dt.date(2026, 6, 1), "medewerker", lambda _: None)
@@ -112,14 +122,39 @@ def huis(tmp_path_factory: pytest.TempPathFactory) -> Huis:
         return laad(thuis, Opdracht(paden=paden, **opdracht), lambda _: None)  # type: ignore[arg-type]
 
     plant(thuis, map_, laden)
-    return Huis(thuis, cijfers(thuis))
+    meting = start(kopie(thuis, map_ / "meting"), "geen", 0).communicate()[0]
+    return Huis(thuis, cijfers(thuis), int(meting.split()[0]))
+
+
+@pytest.fixture(scope="module")
+def geschoond(huis: Huis, tmp_path_factory: pytest.TempPathFactory) -> Geschoond:
+    """Purged once, for whoever only looks."""
+    thuis = kopie(huis.thuis, tmp_path_factory.mktemp("geschoond") / "home")
+    logboek.schrijf(thuis, "bekeken", "anna", "toezicht")
+    (nu,) = logboek.map_van(thuis).glob("*.jsonl")
+    nu.rename(nu.with_stem("2023-01"))
+    voor = tijden(thuis)
+    proef = schoon(thuis, dry_run=True)
+    na = tijden(thuis)
+    geraakt = {pad for pad in voor.keys() | na.keys() if voor.get(pad) != na.get(pad)}
+    return Geschoond(thuis, proef, schoon(thuis), geraakt)
 
 
 @pytest.fixture
-def thuis(huis: Huis, tmp_path: Path) -> Thuis:
-    """A copy of the planted home."""
-    shutil.copytree(huis.thuis.wortel.parent, tmp_path / "home")
-    return Thuis(tmp_path / "home" / "zuid-kennemerland", "zuid-kennemerland")
+def thuis(geschoond: Geschoond, tmp_path: Path) -> Thuis:
+    """A copy of the purged home."""
+    return kopie(geschoond.thuis, tmp_path / "home")
+
+
+def kopie(thuis: Thuis, home: Path) -> Thuis:
+    shutil.copytree(thuis.wortel.parent, home)
+    return Thuis(home / "zuid-kennemerland", "zuid-kennemerland")
+
+
+def tijden(thuis: Thuis) -> dict[Path, int]:
+    """When each file was written last; the lock is held by whoever does something."""
+    alle = (pad for pad in thuis.wortel.rglob("*") if pad.is_file() and pad != thuis.slot)
+    return {pad: pad.stat().st_mtime_ns for pad in alle}
 
 
 def schoon(thuis: Thuis, **hoe: object) -> Opschoonverslag:
@@ -156,67 +191,54 @@ def hersleuteld(thuis: Thuis, pseudoniem: str) -> str:
     return hmac.digest(lees_sleutel(thuis), pseudoniem.encode(), "sha256").hex()[:32]
 
 
-def test_nothing_planted_is_left_in_any_file(thuis: Thuis, huis: Huis) -> None:
-    namen = [*GEPLANT, hersleuteld(thuis, "PLANTLLN1"), hersleuteld(thuis, "PLANTLLN2")]
-    assert set(vindplaatsen(thuis, *namen)) == set(namen)
-    verslag = schoon(thuis)
-    assert verslag.afloop == "opgeschoond"
-    assert {b.bron: b.rijen for b in verslag.bronnen if b.rijen} == {
+def test_nothing_planted_is_left_in_any_file(huis: Huis, geschoond: Geschoond) -> None:
+    namen = [*GEPLANT, hersleuteld(huis.thuis, "PLANTLLN1"), hersleuteld(huis.thuis, "PLANTLLN2")]
+    assert set(vindplaatsen(huis.thuis, *namen)) == set(namen)
+    assert geschoond.verslag.afloop == "opgeschoond"
+    assert {b.bron: b.rijen for b in geschoond.verslag.bronnen if b.rijen} == {
         "thuiszitters": 6,
         "thuiszitters_verloop": 1,
     }
-    blijft = {*BLIJFT, hersleuteld(thuis, "BLIJFTLLN4")}
-    assert set(vindplaatsen(thuis, *namen, *blijft)) == blijft
-    assert cijfers(thuis) == huis.oud
-    for publicatie in thuis.publicatielijst():
-        assert beschadigd(thuis, publicatie) == []
+    blijft = {*BLIJFT, hersleuteld(huis.thuis, "BLIJFTLLN4")}
+    assert set(vindplaatsen(geschoond.thuis, *namen, *blijft)) == blijft
+    assert cijfers(geschoond.thuis) == huis.oud
+    for publicatie in geschoond.thuis.publicatielijst():
+        assert beschadigd(geschoond.thuis, publicatie) == []
 
 
-def test_the_purge_is_in_the_audit_log_and_clears_that_too(thuis: Thuis) -> None:
-    logboek.schrijf(thuis, "bekeken", "anna", "toezicht")
-    (nu,) = logboek.map_van(thuis).glob("*.jsonl")
-    nu.rename(nu.with_stem("2023-01"))
-    assert schoon(thuis, dry_run=True).logmaanden == ()
-    verslag = schoon(thuis)
-    assert verslag.logmaanden == ("2023-01.jsonl",)
-    assert any("logboek" in regel for regel in als_tekst(verslag))
-    regels = logboek.lees(thuis, VANDAAG - dt.timedelta(2), VANDAAG + dt.timedelta(9999))
+def test_the_purge_is_in_the_audit_log_and_clears_that_too(geschoond: Geschoond) -> None:
+    assert geschoond.proef.logmaanden == ()
+    assert geschoond.verslag.logmaanden == ("2023-01.jsonl",)
+    assert any("logboek" in regel for regel in als_tekst(geschoond.verslag))
+    regels = logboek.lees(geschoond.thuis, VANDAAG - dt.timedelta(2), VANDAAG + dt.timedelta(9999))
     assert {regel.wat for regel in regels} == {"opgeruimd", "opgeschoond"}
-    assert logboek.controleer(thuis) is None
+    assert logboek.controleer(geschoond.thuis) is None
 
 
-def test_the_receipt_stays_and_says_what_was_removed(thuis: Thuis) -> None:
-    oud = Archief(thuis).leveringen()
-    schoon(thuis)
-    nieuw = Archief(thuis).leveringen()
+def test_the_receipt_stays_and_says_what_was_removed(huis: Huis, geschoond: Geschoond) -> None:
+    archief = Archief(geschoond.thuis)
+    oud, nieuw = Archief(huis.thuis).leveringen(), archief.leveringen()
     assert [lev.sha256 for lev in nieuw] == [lev.sha256 for lev in oud]
     assert [lev.delen[0].rijen for lev in nieuw] == [2, 2, 2, 0]
     assert [lev.opgeschoond[0].rijen for lev in nieuw] == [2, 2, 2, 1]
     assert {lev.opgeschoond[0].datum for lev in nieuw} == {VANDAAG}
     assert nieuw[3].bewaard_als == ""
     for levering in nieuw:
-        Archief(thuis).inhoud(levering)
-    bestanden = {pad.name for pad in (thuis.archief / "bestanden").iterdir()}
+        archief.inhoud(levering)
+    bestanden = {pad.name for pad in (geschoond.thuis.archief / "bestanden").iterdir()}
     assert bestanden == {lev.bewaard_als for lev in nieuw} - {""}
 
 
-def test_a_trial_changes_nothing_and_counts_the_same(thuis: Thuis) -> None:
-    voor = {p: p.stat().st_mtime_ns for p in thuis.wortel.rglob("*") if p.is_file()}
-    proef = schoon(thuis, dry_run=True)
-    assert proef.afloop == "proef"
-    assert "zouden worden verwijderd" in next(als_tekst(proef))
-    slot = thuis.slot
-    na = {p: p.stat().st_mtime_ns for p in thuis.wortel.rglob("*") if p.is_file()}
-    assert {p: t for p, t in na.items() if p != slot} == {
-        p: t for p, t in voor.items() if p != slot
-    }
-    assert schoon(thuis).bronnen == proef.bronnen
+def test_a_trial_changes_nothing_and_counts_the_same(geschoond: Geschoond) -> None:
+    assert geschoond.proef.afloop == "proef"
+    assert "zouden worden verwijderd" in next(als_tekst(geschoond.proef))
+    assert geschoond.geraakt == set()
+    assert geschoond.verslag.bronnen == geschoond.proef.bronnen
 
 
 def test_a_second_purge_and_a_rebuild_find_and_change_nothing(
     thuis: Thuis, laden: Laden, huis: Huis
 ) -> None:
-    schoon(thuis)
     assert schoon(thuis).afloop == "niets"
     huidige = thuis.huidige()
     assert huidige is not None
@@ -228,7 +250,6 @@ def test_a_second_purge_and_a_rebuild_find_and_change_nothing(
 def test_old_periods_stay_frozen_when_a_later_list_comes_without_them(
     thuis: Thuis, laden: Laden, huis: Huis, tmp_path: Path
 ) -> None:
-    schoon(thuis)
     zonder = lijst(tmp_path, "d.csv", PLANTCASUS1="weg", PLANTCASUS2="weg", BLIJFTCASUS3="weg")
     assert laden(thuis, zonder, datum=dt.date(2026, 11, 23)).afloop == "geladen"
     assert cijfers(thuis)["2021-2022"] == huis.oud["2021-2022"]
@@ -250,13 +271,11 @@ def test_old_periods_stay_frozen_when_a_later_list_comes_without_them(
 def test_delivering_the_same_file_again_does_not_bring_it_back(
     thuis: Thuis, laden: Laden, huis: Huis
 ) -> None:
-    schoon(thuis)
     assert laden(thuis, huis.thuis.wortel.parents[1] / "c.csv").afloop == "ongewijzigd"
     assert vindplaatsen(thuis, "PLANTCASUS1") == {}
 
 
 def test_a_past_day_says_since_when_it_can_answer(thuis: Thuis) -> None:
-    schoon(thuis)
     gezegd: list[str] = []
     with pytest.raises(PublicatieFout, match="22 november 2026"):
         publicatie_op(
@@ -309,14 +328,9 @@ def eis_alles_of_niets(thuis: Thuis, huis: Huis, laden: Laden, *, eerst_laden: b
 def test_a_purge_stopped_at_any_step_is_finished_or_done_again(
     huis: Huis, tmp_path: Path, laden: Laden, soort: str
 ) -> None:
-    def kopie(naam: str) -> Thuis:
-        shutil.copytree(huis.thuis.wortel.parent, tmp_path / naam)
-        return Thuis(tmp_path / naam / "zuid-kennemerland", "zuid-kennemerland")
-
-    stappen = int(start(kopie("meting"), "geen", 0).communicate()[0].split()[0])
-    assert stappen > 40
-    for nummer in kies(range(1, stappen + 1), 2):
-        thuis = kopie(str(nummer))
+    assert huis.stappen > 40
+    for nummer in kies(range(1, huis.stappen + 1), 1):
+        thuis = kopie(huis.thuis, tmp_path / str(nummer))
         proces = start(thuis, soort, nummer)
         proces.communicate()
         assert proces.returncode != 0, f"stap {nummer} kwam er niet"
@@ -327,9 +341,8 @@ def test_a_purge_stopped_at_any_step_is_finished_or_done_again(
 @pytest.mark.skipif(os.name == "nt", reason="kill -9 bestaat niet op Windows")
 def test_a_purge_killed_at_random_moments(huis: Huis, tmp_path: Path, laden: Laden) -> None:
     toeval = random.Random(2704)
-    for nummer in range(keren(2, 60)):
-        shutil.copytree(huis.thuis.wortel.parent, tmp_path / str(nummer))
-        thuis = Thuis(tmp_path / str(nummer) / "zuid-kennemerland", "zuid-kennemerland")
+    for nummer in range(keren(1, 60)):
+        thuis = kopie(huis.thuis, tmp_path / str(nummer))
         proces = start(thuis, "geen", 0)
         time.sleep(toeval.uniform(1.0, 8.0))
         proces.send_signal(signal.SIGKILL)
