@@ -44,11 +44,14 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# A file of tests stays with one worker, so that what its tests share is made once.
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --durations=40
+
 test: check
 	@sh tests/browser/chromium.sh
 	@sh tests/warehouse/postgres.sh
 	@sh tests/warehouse/spark.sh
-	$(BIN)/pytest -n 2 --durations=40
+	$(PYTEST)
 
 # The pictures of docs/schermen, made anew from the demo.
 schermen: setup
@@ -84,7 +87,7 @@ test-all: check
 	@sh tests/browser/chromium.sh
 	@sh tests/warehouse/postgres.sh
 	@sh tests/warehouse/spark.sh
-	PEILSTOK_ALLE_TESTS=1 $(BIN)/pytest -n 2 --durations=40
+	PEILSTOK_ALLE_TESTS=1 $(PYTEST)
 
 # How many random changes of statistics, protection and money rules the tests notice: hours.
 mutaties: setup

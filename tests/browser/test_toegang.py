@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from app.navigation import PAGINAS
 from app.toegang import rol_van
 from tests.app.rolpublicaties import NIEUW, OUD, maak_rolthuis, merk
-from tests.browser.conftest import WORTEL, _wacht_op
+from tests.browser.conftest import WORTEL, _wacht_op, rust
 from warehouse import logboek
 from warehouse.paths import STANDAARD_PROFIEL, Thuis
 
@@ -117,7 +117,7 @@ def meld_aan(bezoek: BrowserContext, huis: Huis, wie: str, pad: str = "") -> Pag
     pagina.get_by_role("button", name=wie, exact=True).click()
     pagina.wait_for_url(f"{huis.adres}/**")
     pagina.locator(".peil h1").first.wait_for()
-    return pagina
+    return rust(pagina)
 
 
 def paginas(pagina: Page) -> list[str]:
