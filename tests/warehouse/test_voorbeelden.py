@@ -1,6 +1,7 @@
 """The worked example of every kengetal: what its definitions page shows is what we compute."""
 
 import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -29,39 +30,53 @@ STANDAARD: dict[str, Any] = {"swv": "PO2704"}
 UIT_PROFIEL = ("norm", "gemeente")
 
 
-def reken(kengetal: Kengetal) -> list[dict[str, Any]]:
-    """The figures that follow from the example's own input, on otherwise empty core tables."""
+@pytest.fixture(scope="module")
+def leeg() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Core tables without a row; what an example puts in is taken back."""
     with duckdb.connect() as verbinding:
         bronnen = [
             Bron(naam, contract.sql_kolommen, contract.scope, contract.staging_sql)
             for naam, contract in load_contracten().items()
         ]
         bouw_leeg(verbinding, laad_profiel("zuid-kennemerland"), bronnen)
+        yield verbinding
+
+
+def reken(leeg: duckdb.DuckDBPyConnection, kengetal: Kengetal) -> list[dict[str, Any]]:
+    """The figures that follow from the example's own input, on otherwise empty core tables."""
+    leeg.begin()
+    try:
         for tabel, rijen in kengetal.voorbeeld.invoer.items():
-            if tabel in UIT_PROFIEL:
-                verbinding.execute(f"delete from {tabel}")
-            for rij in rijen:
-                vol = STANDAARD | rij
-                if tabel == "leerling_telling":
-                    vol = {
-                        "aantal_min": rij.get("aantal"),
-                        "aantal_max": rij.get("aantal"),
-                        "ontbreekt": 0,
-                    } | vol
-                verbinding.execute(
-                    f"insert into {tabel} ({', '.join(vol)}) values ({', '.join('?' * len(vol))})",
-                    list(vol.values()),
-                )
-        maak_waarden(verbinding, {kengetal.id: kengetal})
-        antwoord = verbinding.execute("select * from waarde")
+            _vul(leeg, tabel, rijen)
+        maak_waarden(leeg, {kengetal.id: kengetal})
+        antwoord = leeg.execute("select * from waarde")
         namen = [kolom[0] for kolom in antwoord.description]
         return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]
+    finally:
+        leeg.rollback()
+
+
+def _vul(leeg: duckdb.DuckDBPyConnection, tabel: str, rijen: Sequence[Mapping[str, Any]]) -> None:
+    if tabel in UIT_PROFIEL:
+        leeg.execute(f"delete from {tabel}")
+    for rij in rijen:
+        vol = STANDAARD | dict(rij)
+        if tabel == "leerling_telling":
+            vol = {
+                "aantal_min": rij.get("aantal"),
+                "aantal_max": rij.get("aantal"),
+                "ontbreekt": 0,
+            } | vol
+        leeg.execute(
+            f"insert into {tabel} ({', '.join(vol)}) values ({', '.join('?' * len(vol))})",
+            list(vol.values()),
+        )
 
 
 @pytest.mark.parametrize("naam", ALLES)
-def test_the_worked_example_comes_out(naam: str) -> None:
+def test_the_worked_example_comes_out(leeg: duckdb.DuckDBPyConnection, naam: str) -> None:
     kengetal = ALLES[naam]
-    rijen = reken(kengetal)
+    rijen = reken(leeg, kengetal)
     for verwacht in kengetal.voorbeeld.uitkomst:
         sleutel = {
             veld: verwacht[veld]
