@@ -79,6 +79,7 @@ def maak_vergadering(pagina: Page, datum: str) -> None:
     if vak.get_attribute("open") is None:
         vak.locator("summary").click()
     vak.get_by_label("Datum").fill(datum)
+    vak.get_by_label("Datum").press("Tab")
     pagina.get_by_role("button", name="Vergadering maken").click()
     expect(pagina.get_by_text("De vergadering is gemaakt.")).to_be_visible()
     rust(pagina)
