@@ -82,6 +82,7 @@ BEDIENBAAR = """() => {
     + ' [role=button], [role=tab]';
   const zichtbaar = (e) => e.checkVisibility({visibilityProperty: true, opacityProperty: true})
     && e.getBoundingClientRect().width > 0 && !e.disabled && !e.closest('[aria-hidden=true]');
+  document.querySelectorAll('[data-plek]').forEach((e) => delete e.dataset.plek);
   const alle = [...document.querySelectorAll(soorten)].filter(zichtbaar);
   alle.forEach((e, i) => { e.dataset.plek = i; });
   return alle.map((e) => `${e.tagName} ${e.getAttribute('aria-label') || e.textContent.trim()}`);
