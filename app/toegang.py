@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 
@@ -270,13 +270,18 @@ def kies_rol(code: str) -> None:
         st.session_state.clear()
 
 
-def meld_af() -> None:
-    """End the login, here and at the provider."""
+def meld_af() -> NoReturn:
+    """End the login, here and at the provider; and this run of the page with it.
+
+    Another run, asked for by what follows on the page, would take the way to the provider back
+    before it is sent.
+    """
     gegevens = st.user.to_dict()
     sessie.AANMELDINGEN.beeindig(sessie.merk(gegevens))
     logboek.schrijf(Thuis.uit_omgeving(), "afgemeld", str(gegevens.get("sub", "")), "")
     st.session_state.clear()
     st.logout()
+    st.stop()
 
 
 _PUBLICATIENAAM = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")

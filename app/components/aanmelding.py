@@ -74,7 +74,6 @@ def toon_zijkant(bezoeker: toegang.Bezoeker) -> None:
 def _toon_afmelden(sleutel: str) -> None:
     if st.button("Afmelden", key=sleutel, type="tertiary", icon=":material/logout:"):
         toegang.meld_af()
-        st.stop()  # another run would take the way to the provider back before it is sent
 
 
 def waak(bezoeker: toegang.Bezoeker) -> None:
