@@ -145,16 +145,21 @@ def test_the_same_file_twice_in_one_call_is_one_delivery(
 
 
 def test_a_correction_of_the_same_scope_stands_and_the_report_tells_what_changed(
-    klein_thuis: Thuis, kleine_leveringen: Path, tmp_path: Path, laden: Laden
+    eigen_demo: Thuis, demo_leveringen: Path, tmp_path: Path, laden: Laden
 ) -> None:
-    bron = kleine_leveringen / "leerlingen_2023-02-01.csv"
+    bron = demo_leveringen / "leerlingen_2023-02-01.csv"
+    eerst = waarde(eigen_demo, "leerlingen_regulier", "2023-02-01")
+    assert eerst == 21747
     correctie = met_aantal(bron, tmp_path / "correctie.csv", "1000")
-    rapport = laden(klein_thuis, correctie)
-    eerst, daarna = LEERLINGEN, waarde(klein_thuis, "leerlingen_regulier", "2023-02-01")
+    rapport = laden(eigen_demo, correctie)
+    daarna = waarde(eigen_demo, "leerlingen_regulier", "2023-02-01")
     assert daarna != eerst
     gewijzigd = {(w.kengetal, w.periode): (w.was, w.wordt) for w in rapport.wijzigingen}
     assert gewijzigd["leerlingen_regulier", "2023-02-01"] == (eerst, daarna)
-    assert {periode for _, periode in gewijzigd} == {"2023-02-01"}
+    # Beside the count itself: the shares of its schooljaar, and the budget that is based on it.
+    assert {periode for _, periode in gewijzigd} == {
+        *("2023-02-01", "2022-2023", "2023", "2023-10-01", "2024")
+    }
 
 
 def test_a_dry_run_shows_the_change_and_leaves_everything(
