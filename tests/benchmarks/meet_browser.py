@@ -91,14 +91,8 @@ def _eersten(browser: Browser, adres: str, kaal: str) -> dict[str, Any]:
     """Every page in a browser that kept nothing; the slowest of them in turns with the bare one."""
     eerste = {pagina: _eerste(browser, adres, pagina) for pagina in PAGINAS}
     traagste = max(eerste, key=lambda pagina: eerste[pagina])
-    beurten = [
-        (
-            _eerste(browser, adres, traagste),
-            _eerste(browser, kaal, "vier"),
-            _eerste(browser, kaal, ""),
-        )
-        for _ in range(BEURTEN)
-    ]
+    plekken = ((adres, traagste), (kaal, "vier"), (kaal, ""))
+    beurten = [[_eerste(browser, *plek) for plek in plekken] for _ in range(BEURTEN)]
     ons, vier, leeg = (statistics.median(kant) for kant in zip(*beurten, strict=True))
     return {
         "eerste_ms": eerste,
